@@ -1,0 +1,49 @@
+# Everything happens in .venv; a stamp says whether the locked requirements are already in it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1:8000
+JOBS ?= auto
+# Material's banner about MkDocs 2 would be the only line on standard error of a clean build.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install serve build test lint bench lock clean
+
+help: ## say what each target does
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(VENV)/.installed ## create .venv with the locked requirements
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Enquiry Guide needs Python 3.11 or later; name one with: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+serve: install ## build the guide and serve it at http://127.0.0.1:8000/, again at each save
+	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
+
+build: install ## build the guide into site/, stopping at the first warning
+	$(BIN)/mkdocs build --strict
+
+test: install ## check style and types, build the guide, run every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(JOBS)
+
+bench: install ## print the benchmarks' ratios
+	$(BIN)/python -m benchmarks
+
+lock: ## pin the newest allowed versions, with hashes, in requirements.txt
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/pip install --quiet uv
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+	  --generate-hashes --no-annotate --no-header --quiet --upgrade -o requirements.txt
+	rm -r $(VENV)-lock
+
+clean: ## remove what the other targets made
+	rm -rf site .cache $(VENV)
