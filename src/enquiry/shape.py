@@ -87,12 +87,8 @@ def _translate(source: Source, error: ValidationError) -> Iterator[Finding]:
 def _nearest_branch(source: Source, error: ValidationError) -> Iterator[Finding]:
     """`anyOf` here always means "this, or nothing": speak of this."""
     for cause in error.context or []:
-        if cause.validator == "type" and cause.validator_value == "null":
-            continue
-        cause.parent = None
-        cause.path.extendleft(reversed(error.absolute_path))
-        cause.relative_path = cause.path
-        yield from _translate(source, cause)
+        if cause.validator_value != "null":
+            yield from _translate(source, cause)
 
 
 def _mapping(schema: Any) -> Mapping[str, Any]:
