@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from enquiry.dates import add_days
-from enquiry.routing import Category, Contact, Escalation, Table
+from enquiry.table import Category, Contact, Escalation, Table
 
 
 def route(

@@ -1,0 +1,87 @@
+"""Wiring: each MkDocs event is one call into src/enquiry, which does not know MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from enquiry import frame, guide, opendata, search
+from enquiry.errors import GuideError
+
+# What the pages load of the theme's and the search plugin's own files.
+KEPT = ("search/lunr",)
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read the guide, once for all languages. What is wrong with it stops the build."""
+    if "guide" in config.extra:
+        return
+    try:
+        config.extra["guide"] = guide.load(Path(config.config_file_path).parent)
+    except GuideError as error:
+        raise Abort(f"The guide cannot be built:\n{error}") from error
+
+
+def _announce_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Before i18n: a file for each page of the table, so that i18n pairs their languages."""
+    for page in config.extra["guide"].pages:
+        uri = f"{page.language}/{page.path}"
+        if uri not in files.src_uris:
+            files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+    return files
+
+
+@event_priority(-200)
+def _fill_pages(files: Files, config: MkDocsConfig) -> Files:
+    """After i18n: the words of each page, and the open data."""
+    whole = config.extra["guide"]
+    for uri, page in whole.by_uri.items():
+        if uri in files.src_uris:
+            files.src_uris[uri].content_string = page.markdown
+    for uri, content in opendata.files(whole, config.site_url or "").items():
+        files.append(File.generated(config, uri, content=content))
+    return files
+
+
+on_files = CombinedEvent(_announce_pages, _fill_pages)
+
+
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """Leave out the theme's files that no page loads."""
+    for file in list(files):
+        if file.src_dir in config.theme.dirs and not file.src_uri.startswith(KEPT):
+            files.remove(file)
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """What the frame of the page says."""
+    whole = config.extra["guide"]
+    known = whole.by_uri[page.file.src_uri]
+    context.update(frame.context(whole, known, page.meta, config.site_url or ""))
+    return context
+
+
+def on_template_context(
+    context: TemplateContext, template_name: str, config: MkDocsConfig
+) -> TemplateContext:
+    """What the pages of no language say: the page for an unknown address, and the site map."""
+    context.update(frame.of_site(config.extra["guide"], config.site_url or ""))
+    return context
+
+
+@event_priority(-50)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Between the search plugin and i18n: keep the index of the language that was just built."""
+    index = Path(config.site_dir, "search", "search_index.json")
+    language = config.plugins["i18n"].current_language
+    index.with_name(f"{language}.json").write_text(search.index(index.read_text("utf-8")), "utf-8")
+    index.unlink()

@@ -1,0 +1,87 @@
+"""What the frame around a page says: its address in each language, its date, its metadata."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from enquiry import jsonld
+from enquiry.guide import Guide, Page
+from enquiry.text import LANGUAGES
+
+DEFAULT_LANGUAGE = "en"
+
+
+def address(language: str, path: str) -> str:
+    """The address of the page at `path` below the site's root: English at `/`, French at `/fr/`."""
+    folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
+    page = "" if path == "index.md" else f"{path.removesuffix('.md')}/"
+    return folder + page
+
+
+def to_root(language: str, path: str) -> str:
+    """The relative way from a page to the site's root, for example "../../"."""
+    return "../" * address(language, path).count("/") or "./"
+
+
+def context(guide: Guide, page: Page, meta: Mapping[str, Any], site_url: str) -> dict[str, Any]:
+    """The values that the page template needs.
+
+    `meta` is the page's front matter, `site_url` the site's address or "" where it is not known.
+    """
+    language, table = page.language, guide.table
+    here, root = address(language, page.path), to_root(language, page.path)
+    (other,) = (name for name in LANGUAGES if name != language)
+    whole = {name: urljoin(site_url, address(name, page.path)) for name in LANGUAGES}
+    category = table.categories[page.category] if page.category else None
+    linked = category and jsonld.service(table, category, language, site_url and whole[language])
+    return {
+        "language": language,
+        "other_language": other,
+        "other_address": root + address(other, page.path),
+        "root": root,
+        "home": root + address(language, "index.md"),
+        "words": {key: text[language] for key, text in guide.words.items()},
+        "table": table,
+        "title": meta["title"],
+        "description": meta["description"],
+        "is_home": page.path == "index.md",
+        "is_category": category is not None,
+        "canonical": whole[language] if site_url else "",
+        "alternates": whole if site_url else {},
+        "date_modified": page.date_modified,
+        "report_problem": table.publisher.report_problem.replace(
+            "{page}", quote(whole[language] if site_url else here or "/", safe="")
+        ),
+        "jsonld": _script_json(linked) if linked else "",
+        "styles": meta.get("styles", []),
+        "scripts": meta.get("scripts", []),
+        "connect": meta.get("connect", "self"),
+    }
+
+
+def of_site(guide: Guide, site_url: str) -> dict[str, Any]:
+    """The values of templates that belong to no page: the 404 page and the site map."""
+    return {
+        "texts": guide.words,
+        "table": guide.table,
+        "languages": LANGUAGES,
+        "home_of": {name: address(name, "index.md") for name in LANGUAGES},
+        "site_pages": [
+            {
+                "address": urljoin(site_url, address(page.language, page.path)),
+                "date_modified": page.date_modified,
+                "alternates": {
+                    name: urljoin(site_url, address(name, page.path)) for name in LANGUAGES
+                },
+            }
+            for page in guide.pages
+        ],
+    }
+
+
+def _script_json(data: Mapping[str, Any]) -> str:
+    """JSON that cannot end the script element around it."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

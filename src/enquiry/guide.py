@@ -1,0 +1,159 @@
+"""A whole guide: its table, its words and its pages, read from a folder and checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from enquiry import facts, history, words
+from enquiry.errors import Finding, GuideError
+from enquiry.pages import Pages
+from enquiry.routing import load_source
+from enquiry.table import Table
+from enquiry.text import LANGUAGES, Text
+
+TABLE = "docs/routing.yml"
+INTERFACE = "docs/interface.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in one language. `path` is that of its Markdown below the language's folder."""
+
+    language: str
+    path: str
+    markdown: str
+    date_modified: str
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What a site is made of. `date_modified` is the ISO date of the table's last change."""
+
+    table: Table
+    words: Mapping[str, Text]
+    pages: tuple[Page, ...]
+    date_modified: str
+
+    @property
+    def by_uri(self) -> dict[str, Page]:
+        """The pages by language and path, for example `fr/categories/biometrics.md`."""
+        return {f"{page.language}/{page.path}": page for page in self.pages}
+
+
+def load(root: Path) -> Guide:
+    """The guide in the folder `root`. Raises GuideError with every finding in all of its files."""
+    faults: list[Finding] = []
+
+    faults.extend(_parity(root))
+    with _collecting(faults):
+        table = Table.of(load_source(root / TABLE, file=TABLE).data)
+    with _collecting(faults):
+        interface = words.load(root / INTERFACE, INTERFACE)
+    if faults:
+        raise GuideError(faults)
+    changes = history.last_changes(root, ["docs"])
+    pages: list[Page] = []
+    for language in LANGUAGES:
+        renderer = Pages(table, interface, language, _parts(root, table, language))
+        for page in _hand_written(root, renderer, changes):
+            if isinstance(page, Page):
+                pages.append(page)
+            else:
+                faults.append(page)
+        date_modified = changes.get(TABLE, table.source.compared)
+        pages.extend(
+            Page(
+                language,
+                f"categories/{category.id}.md",
+                renderer.category(category),
+                date_modified,
+                category.id,
+            )
+            for category in table.categories.values()
+        )
+    if faults:
+        raise GuideError(faults)
+    return Guide(table, interface, tuple(pages), changes.get(TABLE, table.source.compared))
+
+
+@contextmanager
+def _collecting(faults: list[Finding]) -> Iterator[None]:
+    """Go on after a file that does not hold, so that one run names the faults of all files."""
+    try:
+        yield
+    except GuideError as error:
+        faults.extend(error.findings)
+
+
+def _parts(root: Path, table: Table, language: str) -> dict[str, Callable[[str], str]]:
+    return {"field_reference": lambda _: "", "form": lambda _: ""}
+
+
+def _parity(root: Path) -> Iterator[Finding]:
+    """Each page must exist in every language."""
+    have = {language: set(_markdown(root, language)) for language in LANGUAGES}
+    for language in LANGUAGES:
+        for path in sorted(set().union(*have.values()) - have[language]):
+            other = next(name for name in LANGUAGES if path in have[name])
+            yield Finding(
+                f"docs/{other}/{path}",
+                0,
+                0,
+                f'This page exists in "{other}" alone.',
+                f"Write docs/{language}/{path}, or delete this page.",
+            )
+
+
+def _markdown(root: Path, language: str) -> Iterator[str]:
+    folder = root / "docs" / language
+    return (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
+
+
+def _hand_written(
+    root: Path, renderer: Pages, changes: Mapping[str, str]
+) -> Iterator[Page | Finding]:
+    table, language = renderer.table, renderer.language
+    for path in _markdown(root, language):
+        file = f"docs/{language}/{path}"
+        try:
+            markdown = (root / file).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            yield Finding(file, 0, 0, "The page cannot be read.", "Save it as UTF-8.")
+            continue
+        yield from _front_matter(markdown, file)
+        yield from facts.findings(markdown, file, table.source.compared)
+        rendered = renderer.hand_written(markdown, path, file)
+        if isinstance(rendered, Finding):
+            yield rendered
+            continue
+        made_of = [file, TABLE] if "{{" in markdown else [file]
+        dates = [changes[name] for name in made_of if name in changes]
+        yield Page(language, path, rendered, max(dates, default=table.source.compared))
+
+
+def _front_matter(markdown: str, file: str) -> Iterator[Finding]:
+    """A page names its title and its description, for the browser's tab and for search engines."""
+    head = markdown.split("---\n")[1] if markdown.startswith("---\n") else ""
+    try:
+        meta: Any = yaml.safe_load(head) or {}
+    except yaml.YAMLError:
+        meta = None
+    if not isinstance(meta, dict):
+        yield Finding(file, 1, 1, "The front matter is not YAML.", 'Put texts with a ":" in quotes.')
+        return
+    for key in ("title", "description"):
+        if not isinstance(meta.get(key), str) or not meta[key].strip():
+            yield Finding(
+                file,
+                1,
+                1,
+                f"The page has no {key}.",
+                f'Start the file with "---", "{key}: …" and "---".',
+            )

@@ -1,0 +1,106 @@
+"""The routing table as open data: JSON with everything in it, CSV with a row for each stage."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from enquiry.guide import Guide
+from enquiry.schema import data_file
+from enquiry.table import Category, Table
+
+COLUMNS = (
+    "category",
+    "stage",
+    "title_en",
+    "title_fr",
+    "contact",
+    "contact_en",
+    "contact_fr",
+    "address",
+    "address_format",
+    "attention_en",
+    "attention_fr",
+    "after_days",
+    "outcomes",
+    "gap_en",
+    "gap_fr",
+    "source",
+    "compared",
+)
+
+
+def files(guide: Guide, site_url: str) -> dict[str, str]:
+    """What is published beside the pages, by address below the site's root.
+
+    `site_url` is the site's own address, or "" where it is not known.
+    """
+    schemas = ("enquiry.schema.json", "routing.schema.json")
+    return {
+        "routing.json": routing_json(
+            guide.table,
+            schema=urljoin(site_url, "schema/routing.schema.json"),
+            date_modified=guide.date_modified,
+        ),
+        "routing.csv": routing_csv(guide.table),
+        **{f"schema/{name}": data_file(name).read_text(encoding="utf-8") for name in schemas},
+    }
+
+
+def routing_json(table: Table, *, schema: str, date_modified: str) -> str:
+    """The table as JSON of the shape of `schema/routing.schema.json`.
+
+    `schema` is that schema's address, `date_modified` the ISO date of the table's last change.
+    """
+    data = {"$schema": schema, "date_modified": date_modified, **table.as_data()}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def routing_csv(table: Table) -> str:
+    """The table as CSV (RFC 4180): a row for each category's first stage and its escalation."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for category in table.categories.values():
+        for row in _rows(table, category):
+            writer.writerow({column: _safe(value) for column, value in row.items()})
+    return out.getvalue()
+
+
+def _rows(table: Table, category: Category) -> Iterator[dict[str, str]]:
+    onward = category.escalation
+    stages = [("first", category.contact)]
+    if onward:
+        stages.append(("escalation", onward.contact))
+    for stage, contact_id in stages:
+        contact = table.contacts[contact_id] if contact_id else None
+        attention = contact.attention if contact else None
+        gap = category.gap if stage == "first" else None
+        waits = onward if stage == "escalation" else None
+        yield {
+            "category": category.id,
+            "stage": stage,
+            "title_en": category.title.en,
+            "title_fr": category.title.fr,
+            "contact": contact.id if contact else "",
+            "contact_en": contact.name.en if contact else "",
+            "contact_fr": contact.name.fr if contact else "",
+            "address": (contact and contact.address) or "",
+            "address_format": (contact and contact.address_format) or "",
+            "attention_en": attention.en if attention else "",
+            "attention_fr": attention.fr if attention else "",
+            "after_days": str(waits.after_days) if waits else "",
+            "outcomes": " ".join(waits.outcomes) if waits else "",
+            "gap_en": gap.en if gap else "",
+            "gap_fr": gap.fr if gap else "",
+            "source": table.source.url,
+            "compared": table.source.compared,
+        }
+
+
+def _safe(value: str) -> str:
+    """A cell that no spreadsheet reads as a formula."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value

@@ -1,0 +1,112 @@
+"""The table as pages: Markdown for MkDocs, in one language. Pure functions of what goes in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
+from markupsafe import Markup, escape
+
+from enquiry.errors import Finding
+from enquiry.table import Category, Table
+from enquiry.text import Text
+
+
+class Pages:
+    """Renders the pages of one language.
+
+    `words` are the interface strings. `parts` are further placeholders of hand-written pages, for
+    example the form: each is a function of the page's way to the site's root, such as "../".
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        words: Mapping[str, Text],
+        language: str,
+        parts: Mapping[str, Callable[[str], str]],
+    ) -> None:
+        self.table = table
+        self.language = language
+        self._parts: dict[str, Callable[[str], str]] = {
+            "finder": lambda _: self._render("finder.html.jinja"),
+            "routing_table": lambda _: self._render("table.html.jinja"),
+            **parts,
+        }
+        self._environment = Environment(
+            loader=PackageLoader("enquiry"),
+            # Every template is HTML but the letter, and the hand-written Markdown.
+            autoescape=lambda name: bool(name) and not str(name).endswith(".txt.jinja"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+        )
+        self._environment.filters.update(
+            capitalize_first=lambda words: words[:1].upper() + words[1:],
+            markdown=_escape_markdown,
+            preformatted=lambda text: escape(text.strip("\n")),
+        )
+        self._environment.globals.update(
+            table=table,
+            language=language,
+            words={key: text[language] for key, text in words.items()},
+        )
+
+    def category(self, category: Category) -> str:
+        """The page of a category: front matter and Markdown."""
+        contact = self.table.contacts[category.contact] if category.contact else None
+        letter = self._render("letter.txt.jinja", category=category, contact=contact)
+        return self._render("category.md.jinja", category=category, contact=contact, letter=letter)
+
+    def hand_written(self, markdown: str, path: str, file: str) -> str | Finding:
+        """The Markdown of the page at `path` (below its language), its placeholders filled in.
+
+        A placeholder that cannot be filled in gives a finding in `file`.
+        """
+        depth = 0 if path == "index.md" else path.count("/") + 1
+        root = "../" * (depth + (self.language != "en")) or "./"
+        place = {
+            **{name: make(root) for name, make in self._parts.items() if name in markdown},
+            "email": self._email,
+            "link": lambda name: self._link(name, "../" * path.count("/")),
+            "asset": lambda name: root + name,
+        }
+        try:
+            return self._environment.from_string(markdown).render(place)
+        except (TemplateError, KeyError, TypeError) as error:
+            return Finding(
+                file,
+                _line_of(error),
+                1,
+                f"A placeholder cannot be filled in: {error}.",
+                "Look up its name on the page for developers.",
+            )
+
+    def _render(self, template: str, **values: Any) -> str:
+        return self._environment.get_template(template).render(values)
+
+    def _email(self, contact: str) -> str:
+        address = self.table.contacts[contact].address
+        if not address:
+            raise KeyError(f"{contact} has no address")
+        return f"[{address}](mailto:{address})"
+
+    def _link(self, category: str, up: str) -> str:
+        title = _escape_markdown(self.table.categories[category].title[self.language])
+        return f"[{title}]({up}categories/{category}.md)"
+
+
+def _escape_markdown(text: str) -> Markup:
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+!>|-])", r"\\\1", str(escape(text))))
+
+
+def _line_of(error: Exception) -> int:
+    """The line of the template on which `error` came up."""
+    line: int = getattr(error, "lineno", 0) or 0
+    trace = error.__traceback__
+    while trace and not line:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line or 1

@@ -1,0 +1,192 @@
+"""The routing table: who answers which enquiry, when to write again and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from types import MappingProxyType
+from typing import Any
+
+from enquiry.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the guide. `report_problem` is an address that may hold `{page}`."""
+
+    name: Text
+    government_of_canada: bool
+    report_problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The page that the table was made from; `compared` is the ISO date of the last comparison."""
+
+    title: Text
+    institution: Text
+    url: str
+    language: str
+    compared: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Things that a message must state about one person."""
+
+    id: str
+    title: Text
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person or office that answers. At most one of `address` and `address_format` is set."""
+
+    id: str
+    name: Text
+    address: str | None
+    address_format: str | None
+    attention: Text | None
+    where: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Whom to write to next: after `after_days` calendar days without a reply, or at once on
+    another of the `outcomes`."""
+
+    after_days: int
+    outcomes: tuple[str, ...]
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeeInstead:
+    """A matter that looks like the category at hand and belongs to another."""
+
+    when: Text
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of enquiry. `contact` is None where the source names nobody."""
+
+    id: str
+    title: Text
+    summary: Text
+    sentences: tuple[Text, ...]
+    who: Text
+    examples: tuple[Text, ...]
+    contact: str | None
+    gap: Text | None
+    how: Text
+    include: tuple[str, ...]
+    details: tuple[Text, ...]
+    avoid: tuple[Text, ...]
+    escalation: Escalation | None
+    see_instead: tuple[SeeInstead, ...]
+    notes: tuple[Text, ...]
+    letter: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The whole table. The mappings go by id and keep the order of the source."""
+
+    version: str
+    publisher: Publisher
+    source: SourcePage
+    official_domains: tuple[str, ...]
+    include: Mapping[str, Block]
+    contacts: Mapping[str, Contact]
+    categories: Mapping[str, Category]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Table:
+        """The table from data of the shape of `schema/routing.schema.json`.
+
+        That is what `docs/routing.yml` holds, and what the published `routing.json` holds.
+        """
+        return cls(
+            version=data["version"],
+            publisher=Publisher(**_texts(data["publisher"], "name")),
+            source=SourcePage(**_texts(data["source"], "title", "institution")),
+            official_domains=tuple(data["official_domains"]),
+            include=_by_id(
+                Block(row["id"], Text.of(row["title"]), _all(row["items"])) for row in data["include"]
+            ),
+            contacts=_by_id(map(_contact, data["contacts"])),
+            categories=_by_id(map(_category, data["categories"])),
+        )
+
+    def as_data(self) -> dict[str, Any]:
+        """The table as plain data, from which `Table.of` makes an equal table."""
+        data: dict[str, Any] = _plain(self)
+        return data
+
+
+def _contact(row: Mapping[str, Any]) -> Contact:
+    return Contact(
+        id=row["id"],
+        name=Text.of(row["name"]),
+        address=row.get("address"),
+        address_format=row.get("address_format"),
+        attention=_maybe(row.get("attention")),
+        where=Text.of(row["where"]),
+    )
+
+
+def _category(row: Mapping[str, Any]) -> Category:
+    onward = row.get("escalation")
+    return Category(
+        id=row["id"],
+        title=Text.of(row["title"]),
+        summary=Text.of(row["summary"]),
+        sentences=_all(row["sentences"]),
+        who=Text.of(row["who"]),
+        examples=_all(row["examples"]),
+        contact=row["contact"],
+        gap=_maybe(row.get("gap")),
+        how=Text.of(row["how"]),
+        include=tuple(row["include"]),
+        details=_all(row["details"]),
+        avoid=_all(row["avoid"]),
+        escalation=onward
+        and Escalation(onward["after_days"], tuple(onward["outcomes"]), onward["contact"]),
+        see_instead=tuple(
+            SeeInstead(Text.of(other["when"]), other["category"])
+            for other in row.get("see_instead", ())
+        ),
+        notes=_all(row.get("notes", ())),
+        letter=Text.of(row["letter"]),
+    )
+
+
+def _texts(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {**row, **{name: Text.of(row[name]) for name in names}}
+
+
+def _all(pairs: Sequence[Mapping[str, str]]) -> tuple[Text, ...]:
+    return tuple(map(Text.of, pairs))
+
+
+def _maybe(pair: Mapping[str, str] | None) -> Text | None:
+    return Text.of(pair) if pair else None
+
+
+def _by_id(rows: Any) -> Mapping[str, Any]:
+    return MappingProxyType({row.id: row for row in rows})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return value.as_pair()
+    if is_dataclass(value):
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, Mapping):
+        return [_plain(row) for row in value.values()]
+    if isinstance(value, tuple):
+        return [_plain(row) for row in value]
+    return value
