@@ -1,0 +1,195 @@
+/**
+ * Is a document an enquiry that can be sent? An interpreter of the JSON Schema keywords that
+ * `schema/enquiry.schema.json` uses, telling problems in the schema's own words. The same rules,
+ * in Python: `src/enquiry/validator.py`; the reasons: `docs/adr/0003-one-verdict.md`.
+ *
+ * @typedef {{pointer: string, keyword: string, message: Record<string, string> | null}} Problem
+ * @typedef {{valid: boolean, problems: Problem[], warnings: Problem[]}} Result
+ * @typedef {{pointer: string, position: number[], field: any}} Place what is judged: its pointer,
+ *   where it comes in the form, and what the schema's own tree of properties says of it
+ */
+
+/** Of several failures at one pointer, the first of these is told. */
+const PRECEDENCE = [
+  "type", "required", "const", "enum", "minLength", "maxLength", "pattern", "format", "x-not-after",
+  "additionalProperties",
+];
+const MAX_DEPTH = 32;
+const TOO_DEEP = {
+  en: "Nest objects and lists at most 32 levels deep.",
+  fr: "Imbriquez les objets et les listes sur 32 niveaux au plus.",
+};
+const HALF_A_CHARACTER = {
+  en: "Replace half a character: a lone surrogate such as \\uD800 stands for no character.",
+  fr: "Remplacez le demi-caractère\u00a0: un code comme \\uD800 seul ne représente aucun caractère.",
+};
+
+const isText = (value) => typeof value === "string";
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const TYPES = {
+  array: Array.isArray,
+  boolean: (value) => typeof value === "boolean",
+  integer: Number.isInteger,
+  null: (value) => value === null,
+  number: (value) => typeof value === "number",
+  object: isObject,
+  string: isText,
+};
+
+/** Keyword → does the value satisfy it? */
+const HOLDS = {
+  type: (names, value) => [names].flat().some((name) => TYPES[name](value)),
+  const: equal,
+  enum: (choices, value) => choices.some((choice) => equal(choice, value)),
+  minLength: (least, value) => !isText(value) || [...value].length >= least,
+  maxLength: (most, value) => !isText(value) || [...value].length <= most,
+  pattern: (pattern, value) => !isText(value) || expression(pattern).test(value),
+  // The standard lets a format only annotate. It is asserted where the schema says what to tell.
+  format: (name, value, schema) =>
+    !isText(value) || name !== "date" || !schema["x-errors"]?.format || isDate(value),
+  "x-not-after": (_, value, schema, today) => !isText(value) || value <= today,
+};
+
+const expressions = new Map();
+function expression(pattern) {
+  if (!expressions.has(pattern)) expressions.set(pattern, new RegExp(pattern, "u"));
+  return expressions.get(pattern);
+}
+
+function equal(one, other) {
+  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return one === other;
+  const names = Object.keys(one);
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && equal(one[name], other[name]))
+  );
+}
+
+/** A day of the Gregorian calendar from year 1 to 9999, without a clock or a time zone. */
+function isDate(text) {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+  return year > 0 && day > 0 && day <= days;
+}
+
+/** @returns {Place} the member `name` of a place */
+function member({ pointer, position, field }, name) {
+  const known = isObject(field?.properties) ? field.properties : {};
+  const index = Object.keys(known).indexOf(name);
+  return {
+    pointer: `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    // Unknown members come after the known ones, in the order of their names.
+    position: [...position, ...(index < 0 ? [Infinity, name] : [index])],
+    field: index < 0 ? undefined : known[name],
+  };
+}
+
+/** Every failure of `value` under `schema`, in the schema's order. */
+function* failures(schema, value, place, today) {
+  if (schema === false) yield { place, keyword: "false" };
+  for (const [keyword, rule] of Object.entries(schema)) {
+    if (Object.hasOwn(HOLDS, keyword)) {
+      if (!HOLDS[keyword](rule, value, schema, today)) yield { place, keyword, holder: schema };
+    } else if (keyword === "allOf") {
+      for (const part of rule) yield* failures(part, value, place, today);
+    } else if (keyword === "if") {
+      const branch = matches(rule, value, today) ? schema.then : schema.else;
+      if (branch !== undefined) yield* failures(branch, value, place, today);
+    } else if (isObject(value)) {
+      yield* ofMembers(keyword, rule, schema, value, place, today);
+    }
+  }
+}
+
+function* ofMembers(keyword, rule, schema, value, place, today) {
+  if (keyword === "required") {
+    for (const name of rule.filter((each) => !Object.hasOwn(value, each))) {
+      const missing = member(place, name);
+      yield { place: missing, keyword, holder: missing.field };
+    }
+  } else if (keyword === "properties") {
+    for (const [name, part] of Object.entries(rule)) {
+      if (Object.hasOwn(value, name)) yield* failures(part, value[name], member(place, name), today);
+    }
+  } else if (keyword === "additionalProperties") {
+    for (const name of Object.keys(value)) {
+      if (Object.hasOwn(schema.properties ?? {}, name)) continue;
+      const stranger = member(place, name);
+      if (rule === false) yield { place: stranger, keyword, holder: schema };
+      else yield* failures(rule, value[name], stranger, today);
+    }
+  }
+}
+
+/** Whether `value` satisfies `schema`, as of the ISO date `today`. */
+export function matches(schema, value, today) {
+  return failures(schema, value, { pointer: "", position: [], field: schema }, today).next().done;
+}
+
+/** The advice of the schema that a value at a place calls for, and that of its members. */
+function* advice(place, value, today) {
+  for (const [rank, { if: asked, then, pointer = "", message }] of (place.field["x-advice"] ?? []).entries()) {
+    if ((asked && !matches(asked, value, today)) || matches(then, value, today)) continue;
+    yield { place: pointer.split("/").slice(1).reduce(member, place), keyword: "x-advice", rank, message };
+  }
+  for (const name of Object.keys(place.field.properties ?? {})) {
+    if (isObject(value) && Object.hasOwn(value, name)) yield* advice(member(place, name), value[name], today);
+  }
+}
+
+/** One problem for each pointer, the most useful, in the form's order. */
+function told(failed) {
+  const best = new Map();
+  for (const { place, keyword, holder, rank = PRECEDENCE.indexOf(keyword), message } of failed) {
+    if (best.get(place.pointer)?.rank <= rank) continue;
+    const problem = { pointer: place.pointer, keyword, message: message ?? holder?.["x-errors"]?.[keyword] ?? null };
+    best.set(place.pointer, { rank, position: place.position, problem });
+  }
+  return [...best.values()].sort((a, b) => order(a.position, b.position)).map(({ problem }) => problem);
+}
+
+function order(one, other) {
+  const at = one.findIndex((part, index) => part !== other[index]);
+  if (at < 0) return -1;
+  return other[at] === undefined || one[at] > other[at] ? 1 : -1;
+}
+
+/** What keeps a value from being a JSON document within the limits of the format. */
+function unreadable(value, depth = 1) {
+  if (isText(value)) return /\p{Surrogate}/u.test(value) ? HALF_A_CHARACTER : null;
+  if (typeof value !== "object" || !value) return null;
+  if (depth > MAX_DEPTH) return TOO_DEEP;
+  const names = Array.isArray(value) ? [] : Object.keys(value);
+  for (const part of [...names, ...Object.values(value)]) {
+    const fault = unreadable(part, isText(part) ? depth : depth + 1);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+/** The person's own date, as an ISO text. */
+function localToday() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/**
+ * @param {object | boolean} schema
+ * @returns {(document: unknown, options?: {today?: string}) => Result} `today` is the sender's date
+ */
+export function createValidator(schema) {
+  const root = { pointer: "", position: [], field: schema };
+  return (document, { today = localToday() } = {}) => {
+    const fault = unreadable(document);
+    if (fault) {
+      return { valid: false, problems: [{ pointer: "", keyword: "unreadable", message: fault }], warnings: [] };
+    }
+    const problems = told(failures(schema, document, root, today));
+    const troubled = new Set(problems.map(({ pointer }) => pointer));
+    const advised = isObject(schema) ? [...advice(root, document, today)] : [];
+    const warnings = told(advised.filter(({ place }) => !troubled.has(place.pointer)));
+    return { valid: problems.length === 0, problems, warnings };
+  };
+}
