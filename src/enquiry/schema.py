@@ -13,17 +13,19 @@ from enquiry.keywords import ASSERTIONS
 from enquiry.pointers import pointer_of
 
 Schema = Mapping[str, Any]
+Location = tuple[str | int, ...]
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = {
     "enquiry.schema.json": "schema/enquiry.schema.json",
     "routing.schema.json": "schema/routing.schema.json",
+    "interface.schema.json": "schema/interface.schema.json",
     "routing.yml": "docs/routing.yml",
 }
 
 
 def data_file(name: str) -> Path:
-    """The path of a shipped file: enquiry.schema.json, routing.schema.json or routing.yml.
+    """The path of a shipped file: one of the three schemas, or routing.yml.
 
     An installed wheel carries them beside its modules; a checkout keeps them where people edit
     them. Raises KeyError for another name.
@@ -57,6 +59,11 @@ class Field:
         """The field's JSON pointer (RFC 6901)."""
         return pointer_of(self.path)
 
+    @property
+    def location(self) -> Location:
+        """Where the field's own subschema stands in the schema."""
+        return tuple(step for name in self.path for step in ("properties", name))
+
 
 def fields(schema: Schema) -> Iterator[Field]:
     """Every field of `schema`, the root first, then in the form's order: that of `properties`."""
@@ -79,7 +86,7 @@ class Rule:
     judges; `schema` the subschema that holds it.
     """
 
-    location: tuple[str | int, ...]
+    location: Location
     path: tuple[str, ...]
     schema: Schema
 
@@ -91,21 +98,20 @@ class Rule:
 
 def rules(schema: Schema) -> Iterator[Rule]:
     """Every rule of `schema`. What stands in an `if` only asks, so it is none."""
-    yield from _rules(schema, (), ())
+    yield from rules_in(schema, (), ())
 
 
-def _rules(
-    schema: Schema, location: tuple[str | int, ...], path: tuple[str, ...]
-) -> Iterator[Rule]:
+def rules_in(schema: Schema, location: Location, path: tuple[str, ...]) -> Iterator[Rule]:
+    """Every rule of a subschema that stands at `location` and judges the field at `path`."""
     for keyword, value in schema.items():
         here = (*location, keyword)
         if keyword in ASSERTIONS:
             yield Rule(here, path, schema)
         elif keyword == "properties":
             for name, subschema in value.items():
-                yield from _rules(subschema, (*here, name), (*path, name))
+                yield from rules_in(subschema, (*here, name), (*path, name))
         elif keyword == "allOf":
             for index, subschema in enumerate(value):
-                yield from _rules(subschema, (*here, index), path)
+                yield from rules_in(subschema, (*here, index), path)
         elif keyword == "then":
-            yield from _rules(value, here, path)
+            yield from rules_in(value, here, path)

@@ -1,0 +1,65 @@
+"""Document to result. ADR 0003 says by which rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from enquiry.advice import demanding
+from enquiry.daterules import DateRules
+from enquiry.dates import latest_today
+from enquiry.engines import EngineFactory, fastest
+from enquiry.reading import NOT_A_DOCUMENT, why_no_document
+from enquiry.result import Result, unreadable
+from enquiry.schema import Schema, enquiry_schema
+from enquiry.telling import Teller
+
+_NOTHING_TO_SAY = Result()
+
+
+class Validator:
+    """Checks documents against one schema and tells its messages.
+
+    `engine` is the fastest one installed unless another is given; all give the same results.
+    Raises KeyError for a schema that `enquiry check` refuses, such as one without a message.
+    """
+
+    def __init__(self, schema: Schema, engine: EngineFactory | None = None) -> None:
+        self._engine = (engine or fastest())(demanding(schema))
+        self._dates = DateRules(schema)
+        self._teller = Teller(schema)
+
+    def __call__(self, document: Any, today: date) -> Result:
+        """The result for a document as `enquiry.read` returns it, when it is `today`."""
+        failures = self._engine.failures(document) + self._dates.failures(document, today)
+        return self._teller.result(failures, document) if failures else _NOTHING_TO_SAY
+
+    def of_any(self, value: Any, today: date) -> Result:
+        """The result for any Python value. Never raises.
+
+        One that is no JSON document (a set, NaN, half a surrogate pair, more than 32 levels) has
+        the result of an unreadable input.
+        """
+        try:
+            result = self(value, today)
+        except (ValueError, TypeError, RecursionError):
+            return unreadable(why_no_document(value) or NOT_A_DOCUMENT)
+        # The schema is closed: what satisfies it can hold nothing else than JSON.
+        fault = None if result.valid else why_no_document(value)
+        return unreadable(fault) if fault else result
+
+
+@cache
+def default_validator() -> Validator:
+    """The validator of the shipped schema, made once."""
+    return Validator(enquiry_schema())
+
+
+def validate(document: Any, *, today: date | None = None) -> Result:
+    """Whether a document, as `enquiry.read` returns it, is an enquiry that can be sent.
+
+    No date in it may be after `today`: the sender's date, or else the date at UTC+14, which is
+    nobody's yesterday. Never raises.
+    """
+    return default_validator().of_any(document, today or latest_today())
