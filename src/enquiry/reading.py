@@ -95,8 +95,8 @@ def read(raw: bytes) -> Any:
     if end != len(text):
         rest = text[end:].lstrip(_BLANKS)
         raise Unreadable(TRAILING_TEXT, *_place(_before(raw, text, len(text) - len(rest))))
-    # Most documents can be neither too deep nor hold half a character: their bytes tell.
-    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH or b"\\ud" in raw or b"\\uD" in raw:
+    # The bytes of most documents tell that they are neither too deep nor hold half a character.
+    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH or b"\\u" in raw:
         fault = why_no_document(document)
         if fault:
             raise Unreadable(fault)

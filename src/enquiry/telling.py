@@ -77,7 +77,8 @@ class Teller:
     def _members(self, location: Location, document: Any) -> Iterator[Candidate]:
         """The missing or the unknown members of an object.
 
-        Unknown ones come after the known fields of their object, in the document's order.
+        Unknown ones come after the known fields of their object, in the order of their names as
+        a browser sorts them, by UTF-16: it does not keep the document's order of all names.
         """
         if location in self._missing:
             rule, members = self._missing[location]
@@ -87,9 +88,9 @@ class Teller:
         field, message = self._closed[location]
         known = field.schema["properties"]
         rank = (PRECEDENCE.index("additionalProperties"), 0)
-        for index, name in enumerate(reach(document, field.path)):
+        for name in reach(document, field.path):
             if name not in known:
-                position = (*field.position, len(known) + index)
+                position = (*field.position, len(known), *name.encode("utf-16-be"))
                 pointer = f"{field.pointer}/{escape(name)}"
                 yield Candidate(position, rank, Problem(pointer, "additionalProperties", message))
 
