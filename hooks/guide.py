@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from enquiry import frame, guide, opendata, search
 from enquiry.errors import GuideError
@@ -19,14 +19,34 @@ from enquiry.errors import GuideError
 KEPT = ("search/lunr",)
 
 
+log = get_plugin_logger("enquiry")
+
+_serving = False
+_last_good: guide.Guide | None = None
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs calls it by name
+    """Live reload puts an inline script into the pages, which the policy would refuse."""
+    global _serving
+    _serving = command == "serve"
+
+
 def on_config(config: MkDocsConfig) -> None:
-    """Read the guide, once for all languages. What is wrong with it stops the build."""
+    """Read the guide, once for all languages. What is wrong with it stops the build.
+
+    Under `serve` the pages of the last good save stay up until the next one.
+    """
+    global _last_good
     if "guide" in config.extra:
         return
     try:
-        config.extra["guide"] = guide.load(Path(config.config_file_path).parent)
+        _last_good = guide.load(Path(config.config_file_path).parent)
     except GuideError as error:
-        raise Abort(f"The guide cannot be built:\n{error}") from error
+        if not (_serving and _last_good):
+            raise Abort(f"The guide cannot be built:\n{error}") from error
+        # No traceback: the message says where and what.
+        log.error(f"The guide cannot be built; the last good pages are shown:\n{error}")  # noqa: TRY400
+    config.extra["guide"] = _last_good
 
 
 def _announce_pages(files: Files, config: MkDocsConfig) -> Files:
@@ -53,7 +73,7 @@ def _fill_pages(files: Files, config: MkDocsConfig) -> Files:
 on_files = CombinedEvent(_announce_pages, _fill_pages)
 
 
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
     """Leave out the theme's files that no page loads."""
     for file in list(files):
         if file.src_dir in config.theme.dirs and not file.src_uri.startswith(KEPT):
@@ -61,20 +81,29 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_context(
-    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
-) -> TemplateContext:
+    context: dict[str, Any],
+    page: Page,
+    config: MkDocsConfig,
+    nav: Navigation,  # noqa: ARG001
+) -> dict[str, Any]:
     """What the frame of the page says."""
     whole = config.extra["guide"]
     known = whole.by_uri[page.file.src_uri]
     context.update(frame.context(whole, known, page.meta, config.site_url or ""))
+    if _serving:
+        context["policy"] = ""
     return context
 
 
 def on_template_context(
-    context: TemplateContext, template_name: str, config: MkDocsConfig
-) -> TemplateContext:
+    context: dict[str, Any],
+    template_name: str,  # noqa: ARG001
+    config: MkDocsConfig,
+) -> dict[str, Any]:
     """What the pages of no language say: the page for an unknown address, and the site map."""
     context.update(frame.of_site(config.extra["guide"], config.site_url or ""))
+    if _serving:
+        context["policy"] = ""
     return context
 
 
@@ -82,6 +111,6 @@ def on_template_context(
 def on_post_build(config: MkDocsConfig) -> None:
     """Between the search plugin and i18n: keep the index of the language that was just built."""
     index = Path(config.site_dir, "search", "search_index.json")
-    language = config.plugins["i18n"].current_language
+    language = getattr(config.plugins["i18n"], "current_language")  # noqa: B009
     index.with_name(f"{language}.json").write_text(search.index(index.read_text("utf-8")), "utf-8")
     index.unlink()

@@ -45,7 +45,7 @@ def findings(markdown: str, file: str, compared: str) -> Iterator[Finding]:
                 number,
                 found.start() + 1,
                 f'The page states "{found[0]}" in its own words.',
-                'Take the number from the table: {{ table.categories["…"].escalation.after_days }}.',
+                'Take it from the table: {{ table.categories["…"].escalation.after_days }}.',
             )
         if (column := words.find(compared)) >= 0:
             yield Finding(

@@ -13,6 +13,12 @@ from enquiry.text import LANGUAGES
 
 DEFAULT_LANGUAGE = "en"
 
+# No inline script or style, nothing from elsewhere; `connect-src` lets the search fetch its index.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src '{connect}'; base-uri 'none'; form-action 'none'"
+)
+
 
 def address(language: str, path: str) -> str:
     """The address of the page at `path` below the site's root: English at `/`, French at `/fr/`."""
@@ -34,7 +40,7 @@ def context(guide: Guide, page: Page, meta: Mapping[str, Any], site_url: str) ->
     language, table = page.language, guide.table
     here, root = address(language, page.path), to_root(language, page.path)
     (other,) = (name for name in LANGUAGES if name != language)
-    whole = {name: urljoin(site_url, address(name, page.path)) for name in LANGUAGES}
+    whole = _addresses(page.path, site_url)
     category = table.categories[page.category] if page.category else None
     linked = category and jsonld.service(table, category, language, site_url and whole[language])
     return {
@@ -58,8 +64,13 @@ def context(guide: Guide, page: Page, meta: Mapping[str, Any], site_url: str) ->
         "jsonld": _script_json(linked) if linked else "",
         "styles": meta.get("styles", []),
         "scripts": meta.get("scripts", []),
-        "connect": meta.get("connect", "self"),
+        "policy": policy(meta.get("connect", "self")),
     }
+
+
+def policy(connect: str) -> str:
+    """The content security policy of a page that may `connect` to "self" or to "none"."""
+    return _POLICY.format(connect=connect)
 
 
 def of_site(guide: Guide, site_url: str) -> dict[str, Any]:
@@ -67,19 +78,22 @@ def of_site(guide: Guide, site_url: str) -> dict[str, Any]:
     return {
         "texts": guide.words,
         "table": guide.table,
+        "policy": policy("none"),
         "languages": LANGUAGES,
         "home_of": {name: address(name, "index.md") for name in LANGUAGES},
         "site_pages": [
             {
                 "address": urljoin(site_url, address(page.language, page.path)),
                 "date_modified": page.date_modified,
-                "alternates": {
-                    name: urljoin(site_url, address(name, page.path)) for name in LANGUAGES
-                },
+                "alternates": _addresses(page.path, site_url),
             }
             for page in guide.pages
         ],
     }
+
+
+def _addresses(path: str, site_url: str) -> dict[str, str]:
+    return {name: urljoin(site_url, address(name, path)) for name in LANGUAGES}
 
 
 def _script_json(data: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from enquiry import facts, history, words
+from enquiry import facts, history, links, words
 from enquiry.errors import Finding, GuideError
 from enquiry.pages import Pages
 from enquiry.routing import load_source
@@ -59,28 +59,22 @@ def load(root: Path) -> Guide:
     if faults:
         raise GuideError(faults)
     changes = history.last_changes(root, ["docs"])
+    date_modified = changes.get(TABLE, table.source.compared)
     pages: list[Page] = []
     for language in LANGUAGES:
         renderer = Pages(table, interface, language, _parts(root, table, language))
-        for page in _hand_written(root, renderer, changes):
-            if isinstance(page, Page):
-                pages.append(page)
-            else:
-                faults.append(page)
-        date_modified = changes.get(TABLE, table.source.compared)
-        pages.extend(
-            Page(
-                language,
-                f"categories/{category.id}.md",
-                renderer.category(category),
-                date_modified,
-                category.id,
-            )
-            for category in table.categories.values()
-        )
+        generated = [
+            Page(language, f"categories/{name}.md", renderer.category(row), date_modified, name)
+            for name, row in table.categories.items()
+        ]
+        found = list(_hand_written(root, renderer, changes))
+        written = [page for page in found if isinstance(page, Page)]
+        faults.extend(fault for fault in found if isinstance(fault, Finding))
+        faults.extend(_broken_links(root, written, generated))
+        pages += written + generated
     if faults:
         raise GuideError(faults)
-    return Guide(table, interface, tuple(pages), changes.get(TABLE, table.source.compared))
+    return Guide(table, interface, tuple(pages), date_modified)
 
 
 @contextmanager
@@ -138,6 +132,14 @@ def _hand_written(
         yield Page(language, path, rendered, max(dates, default=table.source.compared))
 
 
+def _broken_links(root: Path, written: list[Page], generated: list[Page]) -> Iterator[Finding]:
+    texts = {page.path: page.markdown for page in written + generated}
+    for page in written:
+        file = f"docs/{page.language}/{page.path}"
+        source = (root / file).read_text(encoding="utf-8-sig")
+        yield from links.findings(source, page.path, file, texts)
+
+
 def _front_matter(markdown: str, file: str) -> Iterator[Finding]:
     """A page names its title and its description, for the browser's tab and for search engines."""
     head = markdown.split("---\n")[1] if markdown.startswith("---\n") else ""
@@ -146,7 +148,7 @@ def _front_matter(markdown: str, file: str) -> Iterator[Finding]:
     except yaml.YAMLError:
         meta = None
     if not isinstance(meta, dict):
-        yield Finding(file, 1, 1, "The front matter is not YAML.", 'Put texts with a ":" in quotes.')
+        yield Finding(file, 1, 1, "The front matter is not YAML.", "Put its texts in quotes.")
         return
     for key in ("title", "description"):
         if not isinstance(meta.get(key), str) or not meta[key].strip():

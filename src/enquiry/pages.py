@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup, escape
 
 from enquiry.errors import Finding
@@ -37,13 +37,14 @@ class Pages:
         }
         self._environment = Environment(
             loader=PackageLoader("enquiry"),
-            # Every template is HTML but the letter, and the hand-written Markdown.
-            autoescape=lambda name: bool(name) and not str(name).endswith(".txt.jinja"),
+            # The letter and the hand-written Markdown are plain text.
+            autoescape=select_autoescape(["html.jinja", "md.jinja"], default_for_string=False),
             undefined=StrictUndefined,
             trim_blocks=True,
         )
         self._environment.filters.update(
             capitalize_first=lambda words: words[:1].upper() + words[1:],
+            breakable=lambda address: escape(address).replace("@", Markup("<wbr>@")),
             markdown=_escape_markdown,
             preformatted=lambda text: escape(text.strip("\n")),
         )
@@ -70,7 +71,7 @@ class Pages:
             **{name: make(root) for name, make in self._parts.items() if name in markdown},
             "email": self._email,
             "link": lambda name: self._link(name, "../" * path.count("/")),
-            "asset": lambda name: root + name,
+            "asset": lambda name: "../" * (path.count("/") + 1) + name,
         }
         try:
             return self._environment.from_string(markdown).render(place)
@@ -98,7 +99,8 @@ class Pages:
 
 
 def _escape_markdown(text: str) -> Markup:
-    return Markup(re.sub(r"([\\`*_{}\[\]()#+!>|-])", r"\\\1", str(escape(text))))
+    marked = re.sub(r"([\\`*_{}\[\]()#+!>|-])", r"\\\1", str(escape(text)))
+    return Markup(marked)  # noqa: S704 - escaped on the line above
 
 
 def _line_of(error: Exception) -> int:

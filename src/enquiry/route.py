@@ -26,12 +26,16 @@ def route(
     if onward and previous and _is_due(onward, previous, now):
         return _answer(document, category, "escalation", table.contacts[onward.contact], None)
     contact = table.contacts[category.contact] if category.contact else None
-    following = onward and {
-        "contact": onward.contact,
-        "to": _address(document, table.contacts[onward.contact]),
-        "from": add_days(_counted_from(previous, now), onward.after_days),
-        "outcomes": list(onward.outcomes),
-    }
+    following = (
+        None
+        if onward is None
+        else {
+            "contact": onward.contact,
+            "to": _address(document, table.contacts[onward.contact]),
+            "from": add_days(_counted_from(previous, now), onward.after_days),
+            "outcomes": list(onward.outcomes),
+        }
+    )
     return _answer(document, category, "first", contact, following)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from enquiry import crosschecks, shape
 from enquiry.dates import latest_today
 from enquiry.errors import GuideError
-from enquiry.table import Table
 from enquiry.schema import data_file
 from enquiry.source import Source, load
+from enquiry.table import Table
 
 
 def load_source(path: Path, *, file: str | None = None, today: date | None = None) -> Source:

@@ -46,12 +46,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     words = list(known)
     if near := difflib.get_close_matches(word, words, n=1):
         return f'Did you mean "{near[0]}"?'
-    return f"Known here: {', '.join(words)}."
+    return f"Known here: {', '.join(words[:12])}{', …' if len(words) > 12 else ''}."
 
 
 def _translate(source: Source, error: ValidationError) -> Iterator[Finding]:
     pointer = "".join(f"/{escape(str(token))}" for token in error.absolute_path)
-    rule, value, schema = error.validator_value, error.instance, _mapping(error.schema)
+    rule: Any = error.validator_value
+    value: Any = error.instance
+    schema = _mapping(error.schema)
     meaning = str(schema.get("description", ""))
     if error.validator == "anyOf":
         yield from _nearest_branch(source, error)
@@ -72,9 +74,11 @@ def _translate(source: Source, error: ValidationError) -> Iterator[Finding]:
         yield source.finding(pointer, f'The key "{key}" is missing.', str(wanted))
     elif error.validator == "type":
         names = " or ".join(_NAMES[n] for n in ([rule] if isinstance(rule, str) else rule))
-        quotes = " Put it in quotes." if rule == "string" and not isinstance(value, dict | list) else ""
+        unquoted = rule == "string" and not isinstance(value, dict | list)
         yield source.finding(
-            pointer, f"This is {_KINDS[type(value)]}, not {names}.", f"{quotes} {meaning}".strip()
+            pointer,
+            f"This is {_KINDS[type(value)]}, not {names}.",
+            f"{'Put it in quotes. ' if unquoted else ''}{meaning}",
         )
     elif error.validator == "pattern" and not str(value).strip():
         yield source.finding(pointer, "This text is blank.", "Write it in this language too.")

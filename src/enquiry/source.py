@@ -57,7 +57,7 @@ def parse(text: str, file: str) -> Source:
             raise GuideError(faults)
         root = yaml.compose(text, Loader)
     except yaml.YAMLError as error:
-        raise GuideError([_syntax_fault(error, file)]) from error
+        raise GuideError([_syntax_fault(error, text, file)]) from error
     if root is None:
         raise GuideError([Finding(file, 1, 1, "The file is empty.", "Write the table in it.")])
     reader = _Reader(file)
@@ -70,17 +70,24 @@ def parse(text: str, file: str) -> Source:
 def _unsafe(text: str, file: str) -> Iterator[Finding]:
     depth = 0
     for event in yaml.parse(text, Loader):
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        mark = event.start_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         if isinstance(event, yaml.AliasEvent):
             yield Finding(
-                file, line, column, f'The alias "*{event.anchor}" is not allowed.',
+                file,
+                line,
+                column,
+                f'The alias "*{event.anchor}" is not allowed.',
                 "Write the value out where it is needed.",
             )
         elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
                 yield Finding(
-                    file, line, column, f"Nesting is deeper than {MAX_DEPTH} levels.",
+                    file,
+                    line,
+                    column,
+                    f"Nesting is deeper than {MAX_DEPTH} levels.",
                     "Check the brackets and the indentation.",
                 )
                 return
@@ -88,20 +95,33 @@ def _unsafe(text: str, file: str) -> Iterator[Finding]:
             depth -= 1
 
 
-def _syntax_fault(error: yaml.YAMLError, file: str) -> Finding:
+def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", "unreadable"))
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    if "\\t" in problem or "'\t'" in problem:
+    if line and "\t" in text.split("\n")[line - 1][:column]:
         return Finding(
-            file, line, column, "A tab is used where YAML wants spaces.",
+            file,
+            line,
+            column,
+            "A tab is used where YAML wants spaces.",
             "Indent with spaces, two for each level.",
         )
     return Finding(
-        file, line, column, f"This is not YAML: {problem}.",
+        file,
+        line,
+        column,
+        f"This is not YAML: {problem}.",
         "Check the indentation, the colons and the quotes here and on the line above;"
         " a text that holds a colon or a # needs quotes.",
     )
+
+
+class _Scalars(yaml.SafeLoader):
+    """Scalars as YAML reads them, but dates stay the ISO strings that were written."""
+
+
+_Scalars.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
 
 
 class _Reader:
@@ -111,12 +131,7 @@ class _Reader:
         self.file = file
         self.places: dict[str, tuple[int, int]] = {}
         self.findings: list[Finding] = []
-        # Dates stay the ISO strings that were written: no constructor for timestamps.
-        self._constructor = yaml.SafeLoader("")
-        self._constructor.yaml_constructors = {
-            **yaml.SafeLoader.yaml_constructors,
-            "tag:yaml.org,2002:timestamp": yaml.SafeLoader.construct_yaml_str,
-        }
+        self._scalars = _Scalars("")
 
     def value(self, node: yaml.Node, pointer: str) -> Any:
         self.places[pointer] = (node.start_mark.line + 1, node.start_mark.column + 1)
@@ -143,7 +158,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.Node) -> Hashable:
         try:
-            value: Hashable = self._constructor.construct_object(node)
+            value: Hashable = self._scalars.construct_object(node)
         except (yaml.YAMLError, ValueError):
             self._fault(node, f'The tag or value "{node.tag}" is not allowed.', "Write plain text.")
             return None
@@ -151,9 +166,7 @@ class _Reader:
 
     def _fault(self, node: yaml.Node, problem: str, expected: str) -> None:
         mark = node.start_mark
-        self.findings.append(
-            Finding(self.file, mark.line + 1, mark.column + 1, problem, expected)
-        )
+        self.findings.append(Finding(self.file, mark.line + 1, mark.column + 1, problem, expected))
 
 
 def escape(name: str) -> str:

@@ -114,9 +114,7 @@ class Table:
             publisher=Publisher(**_texts(data["publisher"], "name")),
             source=SourcePage(**_texts(data["source"], "title", "institution")),
             official_domains=tuple(data["official_domains"]),
-            include=_by_id(
-                Block(row["id"], Text.of(row["title"]), _all(row["items"])) for row in data["include"]
-            ),
+            include=_by_id(map(_block, data["include"])),
             contacts=_by_id(map(_contact, data["contacts"])),
             categories=_by_id(map(_category, data["categories"])),
         )
@@ -125,6 +123,10 @@ class Table:
         """The table as plain data, from which `Table.of` makes an equal table."""
         data: dict[str, Any] = _plain(self)
         return data
+
+
+def _block(row: Mapping[str, Any]) -> Block:
+    return Block(row["id"], Text.of(row["title"]), _all(row["items"]))
 
 
 def _contact(row: Mapping[str, Any]) -> Contact:
