@@ -44,7 +44,7 @@ def findings(source: Source, schema_path: Path) -> Iterator[Finding]:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """What to write instead of `word`: the nearest known word, or all of them."""
     words = list(known)
-    if near := difflib.get_close_matches(word, words, n=1):
+    if near := difflib.get_close_matches(word, words, n=1, cutoff=0.5):
         return f'Did you mean "{near[0]}"?'
     return f"Known here: {', '.join(words[:12])}{', …' if len(words) > 12 else ''}."
 
@@ -59,12 +59,13 @@ def _translate(source: Source, error: ValidationError) -> Iterator[Finding]:
         yield from _nearest_branch(source, error)
     elif error.validator == "additionalProperties":
         known = schema.get("properties", {})
+        free = [key for key in known if key not in value]
         for key in value:
             if key not in known:
                 yield source.finding(
                     f"{pointer}/{escape(key)}",
                     f'The key "{key}" is not known here.',
-                    did_you_mean(key, known),
+                    did_you_mean(key, free or known),
                 )
     elif error.validator == "required":
         # jsonschema reports each missing key by itself and names it only in its message.

@@ -121,7 +121,11 @@ class _Scalars(yaml.SafeLoader):
     """Scalars as YAML reads them, but dates stay the ISO strings that were written."""
 
 
-_Scalars.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+def _as_written(_loader: yaml.Loader | yaml.SafeLoader, node: yaml.Node) -> str:
+    return str(node.value)
+
+
+_Scalars.add_constructor("tag:yaml.org,2002:timestamp", _as_written)
 
 
 class _Reader:

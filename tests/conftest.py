@@ -1,0 +1,31 @@
+"""What several tests need: the routing table and the built site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from enquiry.routing import load_table
+from enquiry.table import Table
+from tests.support import ROOT, mkdocs, once
+
+
+@pytest.fixture(scope="session")
+def table() -> Table:
+    """The routing table of the repository."""
+    return load_table()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as `make build` makes it, built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with once(shared, "site") as to_build:
+        if to_build:
+            done = mkdocs(ROOT, "build", "--strict", "--site-dir", str(to_build))
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "WARNING" not in done.stderr
+    return shared / "site"

@@ -1,0 +1,62 @@
+"""What several tests call: the repository, MkDocs, a copy of the guide to break."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("docs", "schema", "hooks", "overrides", "mkdocs.yml")
+
+
+def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs on the guide in `root` as the Makefile does."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def copy_guide(to: Path) -> Path:
+    """A copy of what a publisher edits, to break in a test."""
+    to.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, to / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, to / part)
+    return to
+
+
+@contextmanager
+def once(folder: Path, name: str) -> Iterator[Path | None]:
+    """Give `folder / name` to the first worker that asks, None to the others once it is filled."""
+    made, claim = folder / name, folder / f"{name}.claim"
+    done = folder / f"{name}.done"
+    try:
+        claim.touch(exist_ok=False)
+    except FileExistsError:
+        wait_for(done)
+        yield None
+        return
+    yield made
+    done.touch()
+
+
+def wait_for(path: Path, seconds: float = 120) -> None:
+    """Wait until `path` exists."""
+    until = time.monotonic() + seconds
+    while not path.exists():
+        assert time.monotonic() < until, f"{path} was not made"
+        time.sleep(0.1)
