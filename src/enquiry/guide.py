@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from enquiry import facts, history, links, words
+from enquiry import facts, form, history, links, words
 from enquiry.errors import Finding, GuideError
 from enquiry.pages import Pages
 from enquiry.routing import load_source
@@ -19,6 +20,8 @@ from enquiry.text import LANGUAGES, Text
 
 TABLE = "docs/routing.yml"
 INTERFACE = "docs/interface.yml"
+FORM = "docs/form.yml"
+SCHEMA = "schema/enquiry.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,11 @@ def _collecting(faults: list[Finding]) -> Iterator[None]:
 
 
 def _parts(root: Path, table: Table, language: str) -> dict[str, Callable[[str], str]]:
-    return {"field_reference": lambda _: "", "form": lambda _: ""}
+    def render_form(way_to_root: str) -> str:
+        schema = json.loads((root / SCHEMA).read_text(encoding="utf-8"))
+        return form.render(schema, table, words.load(root / FORM, FORM), language, way_to_root)
+
+    return {"field_reference": lambda _: "", "form": render_form}
 
 
 def _parity(root: Path) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ export function today(now = new Date()) {
 
 /** @returns {string} the parts of a date as an ISO text, which may name no real day */
 export function iso(year, month, day) {
-  return [String(year).padStart(4, "0"), ...[month, day].map((part) => String(part).padStart(2, "0"))].join("-");
+  // A part that was left out stays out, so that the check can say so.
+  return [year, ...[month, day].map((part) => part && String(part).padStart(2, "0"))].join("-");
 }
 
 /** @returns {string} a real ISO date in words, such as “May 1, 2026” or « 1er mai 2026 » */
@@ -26,8 +27,7 @@ export function inWords(date, language, months) {
 export function fromParts({ year, month, day }, months) {
   if (![year, month, day].some(Boolean)) return undefined;
   const number = latin(month);
-  const found = /^\d+$/.test(number) ? number : monthNamed(number, months);
-  return iso(latin(year), String(found).replace(/^0+(?=\d)/, ""), latin(day).replace(/^0+(?=\d)/, ""));
+  return iso(latin(year), /^\d*$/.test(number) ? number : monthNamed(number, months), latin(day));
 }
 
 function monthNamed(word, months) {

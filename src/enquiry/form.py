@@ -1,0 +1,206 @@
+"""The enquiry form as HTML, rendered from the schema, the routing table and the form's words.
+
+A new field in the schema or a new category in the table needs nothing here. The page's script
+shows and hides what the schema's conditions govern.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from enquiry.patterns import compile_pattern
+from enquiry.table import Table
+from enquiry.text import LANGUAGES, Text
+
+Kind = Literal["group", "choice", "tick", "date", "lines", "line"]
+
+# What a browser may offer to fill in: the person at the keyboard, and nobody else.
+ENQUIRER = {
+    "enquirer.fullName": "name",
+    "enquirer.email": "email",
+    "enquirer.postalAddress": "street-address",
+    "enquirer.fax": "fax tel",
+}
+# The same for the applicant, once the person has said that this is who they are.
+APPLICANT = {
+    "applicant.givenName": "given-name",
+    "applicant.familyName": "family-name",
+    "applicant.dateOfBirth": "bday",
+}
+KEYBOARDS = {"enquirer.email": "email", "recipient.email": "email", "enquirer.fax": "tel"}
+DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values that a field may have."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A field of the schema as the form shows it. `name` is its dotted pointer."""
+
+    name: str
+    kind: Kind
+    label: str
+    hint: str
+    choices: tuple[Choice, ...] = ()
+    members: tuple[Control, ...] = ()
+    autocomplete: str = ""
+    own_autocomplete: str = ""
+    inputmode: str = ""
+    rows: int = 0
+
+    @property
+    def id(self) -> str:
+        """The control's id in the page."""
+        return self.name.replace(".", "-")
+
+
+def render(
+    schema: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str, root: str
+) -> str:
+    """The form in `language` with the data that its script needs, as one block of HTML.
+
+    `root` is the page's way to the site's root, such as "../". The block is hidden until the
+    script runs, so that nothing typed can ever end up in an address.
+    """
+    environment = Environment(
+        loader=PackageLoader("enquiry"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    said = {key: text[language] for key, text in words.items()}
+    html = environment.get_template("form.html.jinja").render(
+        controls=tuple(controls(schema, table, words, language)),
+        table=table,
+        words=said,
+        language=language,
+        home=root + ("" if language == "en" else f"{language}/"),
+        date_parts=DATE_PARTS[language],
+        data=Markup(_script_json(_data(schema, table, words, language))),  # noqa: S704
+    )
+    return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def controls(
+    schema: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str, path: str = ""
+) -> Iterator[Control]:
+    """The controls for the members of an object, in the order of the schema."""
+    for key, field in schema["properties"].items():
+        name = f"{path}{key}"
+        kind = _kind(field)
+        if kind is None:
+            continue
+        yield Control(
+            name=name,
+            kind=kind,
+            label=field["x-label"][language],
+            hint=field.get("x-hint", {}).get(language, ""),
+            choices=tuple(_choices(name, field, table, words, language)),
+            members=tuple(controls(field, table, words, language, f"{name}."))
+            if kind == "group"
+            else (),
+            autocomplete=ENQUIRER.get(name, "off"),
+            own_autocomplete=APPLICANT.get(name, ""),
+            inputmode=KEYBOARDS.get(name, ""),
+            rows=4 if field.get("maxLength", 0) <= 500 else 12,
+        )
+
+
+def _kind(field: Mapping[str, Any]) -> Kind | None:
+    """How a field is asked for; None for one whose only value needs no asking."""
+    if "properties" in field:
+        return "group"
+    if field.get("type") == "boolean":
+        return "tick"
+    if "const" in field:
+        return None
+    if "enum" in field:
+        return "choice"
+    if field.get("format") == "date":
+        return "date"
+    return "lines" if compile_pattern(field.get("pattern", "")).search("\n") else "line"
+
+
+def _choices(
+    name: str, field: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
+) -> Iterator[Choice]:
+    labels = field.get("x-enum-labels", {})
+    if f"none.{name}" in words:
+        yield Choice("", words[f"none.{name}"][language])
+    for value in field.get("enum", ()):
+        if name == "category":
+            category = table.categories[value]
+            yield Choice(value, category.title[language], category.who[language])
+        else:
+            yield Choice(value, labels[value][language])
+
+
+def _data(
+    schema: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
+) -> dict[str, Any]:
+    """What the script needs, and no more: messages and words in the page's language alone."""
+    shown = {key for key in words if not key.startswith("none.")}
+    return {
+        "language": language,
+        "schema": _in_one_language(schema, language),
+        "table": {
+            "contacts": [
+                {
+                    "id": contact.id,
+                    "name": {language: contact.name[language]},
+                    "address": contact.address,
+                    "attention": contact.attention and contact.attention.as_pair(),
+                    "where": contact.where[language],
+                }
+                for contact in table.contacts.values()
+            ],
+            "categories": [
+                {
+                    "id": category.id,
+                    "title": category.title.as_pair(),
+                    "contact": category.contact,
+                    "gap": category.gap and category.gap[language],
+                    "escalation": category.escalation
+                    and {
+                        "after_days": category.escalation.after_days,
+                        "outcomes": list(category.escalation.outcomes),
+                        "contact": category.escalation.contact,
+                    },
+                }
+                for category in table.categories.values()
+            ],
+        },
+        "months": words["months"].as_pair(),
+        "words": {key: words[key][language] for key in sorted(shown - {"months"})},
+    }
+
+
+def _in_one_language(value: Any, language: str) -> Any:
+    """The schema without what only the page's HTML shows, and without the other language."""
+    if isinstance(value, list):
+        return [_in_one_language(item, language) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == set(LANGUAGES) and isinstance(value[language], str):
+        return {language: value[language]}
+    return {key: _in_one_language(part, language) for key, part in value.items() if key != "x-hint"}
+
+
+def _script_json(data: Mapping[str, Any]) -> str:
+    """JSON that cannot end the script element around it."""
+    whole = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return whole.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
