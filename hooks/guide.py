@@ -108,9 +108,17 @@ def on_template_context(
 
 
 @event_priority(-50)
-def on_post_build(config: MkDocsConfig) -> None:
+def _keep_index(config: MkDocsConfig) -> None:
     """Between the search plugin and i18n: keep the index of the language that was just built."""
     index = Path(config.site_dir, "search", "search_index.json")
     language = getattr(config.plugins["i18n"], "current_language")  # noqa: B009
     index.with_name(f"{language}.json").write_text(search.index(index.read_text("utf-8")), "utf-8")
-    index.unlink()
+
+
+@event_priority(-200)
+def _drop_mixed_index(config: MkDocsConfig) -> None:
+    """After i18n, which mixes the languages into one index again."""
+    Path(config.site_dir, "search", "search_index.json").unlink(missing_ok=True)
+
+
+on_post_build = CombinedEvent(_keep_index, _drop_mixed_index)
