@@ -34,7 +34,7 @@ _HOMES = {
     "route": "route",
     "validate": "validator",
 }
-__all__ = sorted(_HOMES)  # noqa: PLE0605
+__all__ = sorted(_HOMES)
 __version__ = "1.0.0.dev0"
 
 

@@ -37,8 +37,8 @@ class Reference:
         from jsonschema import Draft202012Validator
         from jsonschema.validators import extend
 
-        portable = extend(Draft202012Validator, {"pattern": _pattern})
-        self._validator: Any = portable(schema)
+        portable: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+        self._validator = portable(schema)
 
     def failures(self, document: Any) -> list[Location]:
         """See Engine."""

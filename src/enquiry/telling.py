@@ -41,10 +41,13 @@ class Teller:
             field = by_path[rule.path]
             if rule.keyword == "required":
                 members = [by_path[(*rule.path, name)] for name in rule.schema["required"]]
-                self._missing[rule.location] = rule, {
-                    member.path[-1]: _candidate(rule.keyword, member, member.schema, index)
-                    for member in members
-                }
+                self._missing[rule.location] = (
+                    rule,
+                    {
+                        member.path[-1]: _candidate(rule.keyword, member, member.schema, index)
+                        for member in members
+                    },
+                )
             elif rule.keyword == "additionalProperties":
                 self._closed[rule.location] = field, _message(field.schema, rule.keyword)
             else:

@@ -10,9 +10,9 @@ from enquiry.advice import demanding
 from enquiry.daterules import DateRules
 from enquiry.dates import latest_today
 from enquiry.engines import EngineFactory, fastest
-from enquiry.reading import NOT_A_DOCUMENT, why_no_document
+from enquiry.limits import NOT_A_DOCUMENT, why_no_document
 from enquiry.result import Result, unreadable
-from enquiry.schema import Schema, enquiry_schema
+from enquiry.schema import Location, Schema, enquiry_schema
 from enquiry.telling import Teller
 
 _NOTHING_TO_SAY = Result()
@@ -32,8 +32,7 @@ class Validator:
 
     def __call__(self, document: Any, today: date) -> Result:
         """The result for a document as `enquiry.read` returns it, when it is `today`."""
-        failures = self._engine.failures(document) + self._dates.failures(document, today)
-        return self._teller.result(failures, document) if failures else _NOTHING_TO_SAY
+        return self._told(self._failures(document, today), document)
 
     def of_any(self, value: Any, today: date) -> Result:
         """The result for any Python value. Never raises.
@@ -42,12 +41,18 @@ class Validator:
         the result of an unreadable input.
         """
         try:
-            result = self(value, today)
+            failures = self._failures(value, today)
         except (ValueError, TypeError, RecursionError):
             return unreadable(why_no_document(value) or NOT_A_DOCUMENT)
-        # The schema is closed: what satisfies it can hold nothing else than JSON.
-        fault = None if result.valid else why_no_document(value)
-        return unreadable(fault) if fault else result
+        # The schema is closed: what satisfies it holds nothing else than JSON.
+        fault = why_no_document(value) if failures else None
+        return unreadable(fault) if fault else self._told(failures, value)
+
+    def _failures(self, document: Any, today: date) -> list[Location]:
+        return self._engine.failures(document) + self._dates.failures(document, today)
+
+    def _told(self, failures: list[Location], document: Any) -> Result:
+        return self._teller.result(failures, document) if failures else _NOTHING_TO_SAY
 
 
 @cache
