@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from enquiry import facts, form, history, links, words
 from enquiry.errors import Finding, GuideError
 from enquiry.pages import Pages
 from enquiry.routing import load_source
+from enquiry.source import load as load_file
 from enquiry.table import Table
 from enquiry.text import LANGUAGES, Text
 
@@ -59,13 +59,17 @@ def load(root: Path) -> Guide:
         table = Table.of(load_source(root / TABLE, file=TABLE).data)
     with _collecting(faults):
         interface = words.load(root / INTERFACE, INTERFACE)
+    with _collecting(faults):
+        form_words = words.load(root / FORM, FORM)
+    with _collecting(faults):
+        schema = load_file(root / SCHEMA, SCHEMA).data
     if faults:
         raise GuideError(faults)
     changes = history.last_changes(root, ["docs"])
     date_modified = changes.get(TABLE, table.source.compared)
     pages: list[Page] = []
     for language in LANGUAGES:
-        renderer = Pages(table, interface, language, _parts(root, table, language))
+        renderer = Pages(table, interface, language, _parts(schema, table, form_words, language))
         generated = [
             Page(language, f"categories/{name}.md", renderer.category(row), date_modified, name)
             for name, row in table.categories.items()
@@ -89,12 +93,14 @@ def _collecting(faults: list[Finding]) -> Iterator[None]:
         faults.extend(error.findings)
 
 
-def _parts(root: Path, table: Table, language: str) -> dict[str, Callable[[str], str]]:
-    def render_form(way_to_root: str) -> str:
-        schema = json.loads((root / SCHEMA).read_text(encoding="utf-8"))
-        return form.render(schema, table, words.load(root / FORM, FORM), language, way_to_root)
-
-    return {"field_reference": lambda _: "", "form": render_form}
+def _parts(
+    schema: Mapping[str, Any], table: Table, form_words: Mapping[str, Text], language: str
+) -> dict[str, Callable[[str], str]]:
+    """What the enquiry's schema becomes on the pages."""
+    return {
+        "field_reference": lambda _: "",
+        "form": lambda to_root: form.render(schema, table, form_words, language, to_root),
+    }
 
 
 def _parity(root: Path) -> Iterator[Finding]:
