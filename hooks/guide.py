@@ -89,7 +89,7 @@ def on_page_context(
     """What the frame of the page says."""
     whole = config.extra["guide"]
     known = whole.by_uri[page.file.src_uri]
-    context.update(frame.context(whole, known, page.meta, config.site_url or ""))
+    context.update(frame.context(whole, known, config.site_url or ""))
     if _serving:
         context["policy"] = ""
     return context
@@ -112,7 +112,9 @@ def _keep_index(config: MkDocsConfig) -> None:
     """Between the search plugin and i18n: keep the index of the language that was just built."""
     index = Path(config.site_dir, "search", "search_index.json")
     language = getattr(config.plugins["i18n"], "current_language")  # noqa: B009
-    index.with_name(f"{language}.json").write_text(search.index(index.read_text("utf-8")), "utf-8")
+    index.with_name(f"{language}.json").write_text(
+        search.index(config.extra["guide"], language, index.read_text("utf-8")), "utf-8"
+    )
 
 
 @event_priority(-200)

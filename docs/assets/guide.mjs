@@ -1,10 +1,10 @@
 // What every page does with a script: nothing until the search is used, then the search.
 
-const search = document.querySelector("form.search");
+const form = document.querySelector("form.search");
 
-if (search) {
-  search.hidden = false;
-  search.addEventListener("submit", (event) => event.preventDefault());
-  const input = search.querySelector("input");
-  input.addEventListener("focus", () => import("./search.mjs").then((module) => module.start(search)), { once: true });
+if (form) {
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  const begin = async () => (await import("./search.mjs")).start(form);
+  form.querySelector("input").addEventListener("focus", begin, { once: true });
 }

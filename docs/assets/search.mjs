@@ -1,21 +1,27 @@
 // Search in one language with lunr, which MkDocs ships. Loaded when the search is first used.
 
+const MOST = 8;
+
 /** Letters without their accents, so that "reponse" finds « réponse ». */
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+/** Load a classic script: lunr is no module. */
 const script = (address) =>
   new Promise((resolve, reject) => {
     const element = document.createElement("script");
-    element.src = address;
-    element.onload = resolve;
-    element.onerror = reject;
+    Object.assign(element, { src: address, onload: resolve, onerror: reject });
     document.head.append(element);
   });
 
-/** The entries of the language's index and a lunr index over them. */
-async function load({ index, lunr: folder }, language) {
-  const [data] = await Promise.all([
-    fetch(index).then((response) => response.json()),
+/**
+ * The entries of a language's index, and the lunr index over them.
+ * @param {string} index address of the entries
+ * @param {string} folder address of lunr's folder
+ * @param {string} language
+ */
+async function load(index, folder, language) {
+  const [{ docs }] = await Promise.all([
+    fetch(index).then((answer) => answer.json()),
     script(`${folder}lunr.js`),
   ]);
   if (language !== "en") {
@@ -23,33 +29,81 @@ async function load({ index, lunr: folder }, language) {
     await script(`${folder}lunr.${language}.js`);
   }
   const { lunr } = window;
-  const entries = new Map(data.docs.map((entry) => [entry.location, entry]));
+  lunr.tokenizer.separator = /[^\p{L}\p{N}]+/u;
   const unaccented = (token) => token.update(fold);
   lunr.Pipeline.registerFunction(unaccented, "unaccented");
+  const stem = language === "en" ? lunr.stemmer : lunr[language].stemmer;
   const built = lunr(function () {
-    if (language !== "en") this.use(lunr[language]);
-    this.pipeline.remove(lunr.stopWordFilter);
-    this.pipeline.add(unaccented);
-    this.searchPipeline.add(unaccented);
+    // The words people search for are often the small ones, so no word is left out.
+    this.pipeline.reset();
+    this.pipeline.add(unaccented, stem);
+    this.searchPipeline.reset();
     this.ref("location");
     this.field("title", { boost: 5 });
+    this.field("description", { boost: 2 });
     this.field("text");
-    for (const entry of data.docs) this.add(entry);
+    docs.forEach((entry) => this.add(entry));
   });
-  return { entries, built, lunr };
+  const entries = new Map(docs.map((entry) => [entry.location, entry]));
+  const stemmed = (word) => stem(new lunr.Token(word)).toString();
+  const { Query } = lunr;
+
+  /** The entries that hold every word of the query, or a word that begins like it. */
+  return (query) => {
+    const words = fold(query).match(/[\p{L}\p{N}]+/gu) ?? [];
+    const presence = Query.presence.REQUIRED;
+    const hits = words.length
+      ? built.query((clauses) => {
+          for (const word of words) {
+            clauses.term(stemmed(word), { presence, wildcard: Query.wildcard.TRAILING });
+          }
+        })
+      : [];
+    return hits.slice(0, MOST).map((hit) => entries.get(hit.ref));
+  };
 }
 
-/** The entries that hold every word of the query, or a word that begins like it. */
-function find({ entries, built, lunr }, query) {
-  const words = fold(query).match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (!words.length) return [];
-  const { REQUIRED } = lunr.Query.presence;
-  const TRAILING = lunr.Query.wildcard.TRAILING;
-  const search = (presence) =>
-    built.query((clauses) => {
-      for (const word of words) {
-        clauses.term([built.pipeline.runString(word), word].flat(), { presence, wildcard: TRAILING });
-      }
-    });
-  return search(REQUIRED).map((hit) => entries.get(hit.ref));
+/** A result: a link to its page, with the page's description. */
+function item(entry, home) {
+  const [result, link, text] = ["li", "a", "p"].map((name) => document.createElement(name));
+  link.href = home + entry.location;
+  link.textContent = entry.title;
+  text.textContent = entry.description;
+  result.append(link, text);
+  return result;
+}
+
+/**
+ * Answer what is typed into the search.
+ * @param {HTMLFormElement} form with its addresses and words in data attributes
+ */
+export async function start(form) {
+  const { index, lunr, home, count, one, none, failed } = form.dataset;
+  const input = form.querySelector("input");
+  const status = form.querySelector("[role=status]");
+  const list = form.querySelector(".results");
+  let find;
+  try {
+    find = await load(index, lunr, document.documentElement.lang);
+  } catch {
+    status.textContent = failed;
+    return;
+  }
+  const answer = () => {
+    const asked = input.value.trim().length > 1;
+    const found = asked ? find(input.value) : [];
+    const told = found.length === 1 ? one : found.length ? count : none;
+    status.textContent = asked ? told.replace("{count}", found.length) : "";
+    list.replaceChildren(...found.map((entry) => item(entry, home)));
+    list.hidden = !found.length;
+  };
+  input.addEventListener("input", answer);
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !input.value) return;
+    event.preventDefault();
+    input.value = "";
+    input.focus();
+    answer();
+  });
+  answer();
 }

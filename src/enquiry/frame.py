@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 from enquiry import jsonld
-from enquiry.guide import Guide, Page
+from enquiry.guide import Guide
+from enquiry.pages import Page
 from enquiry.text import LANGUAGES
 
 DEFAULT_LANGUAGE = "en"
@@ -32,11 +33,12 @@ def to_root(language: str, path: str) -> str:
     return "../" * address(language, path).count("/") or "./"
 
 
-def context(guide: Guide, page: Page, meta: Mapping[str, Any], site_url: str) -> dict[str, Any]:
+def context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
     """The values that the page template needs.
 
-    `meta` is the page's front matter, `site_url` the site's address or "" where it is not known.
+    `site_url` is the site's address, or "" where it is not known.
     """
+    meta = page.meta
     language, table = page.language, guide.table
     here, root = address(language, page.path), to_root(language, page.path)
     (other,) = (name for name in LANGUAGES if name != language)

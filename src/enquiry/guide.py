@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from enquiry import facts, form, history, links, words
+from enquiry import form, handwritten, history, words
 from enquiry.errors import Finding, GuideError
-from enquiry.pages import Pages
+from enquiry.pages import Page, Pages
 from enquiry.routing import load_source
 from enquiry.source import load as load_file
 from enquiry.table import Table
@@ -22,17 +20,6 @@ TABLE = "docs/routing.yml"
 INTERFACE = "docs/interface.yml"
 FORM = "docs/form.yml"
 SCHEMA = "schema/enquiry.schema.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page in one language. `path` is that of its Markdown below the language's folder."""
-
-    language: str
-    path: str
-    markdown: str
-    date_modified: str
-    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +57,9 @@ def load(root: Path) -> Guide:
     pages: list[Page] = []
     for language in LANGUAGES:
         renderer = Pages(table, interface, language, _parts(schema, table, form_words, language))
-        generated = [
-            Page(language, f"categories/{name}.md", renderer.category(row), date_modified, name)
-            for name, row in table.categories.items()
-        ]
-        found = list(_hand_written(root, renderer, changes))
-        written = [page for page in found if isinstance(page, Page)]
-        faults.extend(fault for fault in found if isinstance(fault, Finding))
-        faults.extend(_broken_links(root, written, generated))
-        pages += written + generated
+        pages.extend(renderer.category(row, date_modified) for row in table.categories.values())
+        with _collecting(faults):
+            pages.extend(handwritten.load(root, renderer, changes))
     if faults:
         raise GuideError(faults)
     return Guide(table, interface, tuple(pages), date_modified)
@@ -105,7 +86,7 @@ def _parts(
 
 def _parity(root: Path) -> Iterator[Finding]:
     """Each page must exist in every language."""
-    have = {language: set(_markdown(root, language)) for language in LANGUAGES}
+    have = {language: set(handwritten.paths(root, language)) for language in LANGUAGES}
     for language in LANGUAGES:
         for path in sorted(set().union(*have.values()) - have[language]):
             other = next(name for name in LANGUAGES if path in have[name])
@@ -115,60 +96,4 @@ def _parity(root: Path) -> Iterator[Finding]:
                 0,
                 f'This page exists in "{other}" alone.',
                 f"Write docs/{language}/{path}, or delete this page.",
-            )
-
-
-def _markdown(root: Path, language: str) -> Iterator[str]:
-    folder = root / "docs" / language
-    return (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
-
-
-def _hand_written(
-    root: Path, renderer: Pages, changes: Mapping[str, str]
-) -> Iterator[Page | Finding]:
-    table, language = renderer.table, renderer.language
-    for path in _markdown(root, language):
-        file = f"docs/{language}/{path}"
-        try:
-            markdown = (root / file).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            yield Finding(file, 0, 0, "The page cannot be read.", "Save it as UTF-8.")
-            continue
-        yield from _front_matter(markdown, file)
-        yield from facts.findings(markdown, file, table.source.compared)
-        rendered = renderer.hand_written(markdown, path, file)
-        if isinstance(rendered, Finding):
-            yield rendered
-            continue
-        made_of = [file, TABLE] if "{{" in markdown else [file]
-        dates = [changes[name] for name in made_of if name in changes]
-        yield Page(language, path, rendered, max(dates, default=table.source.compared))
-
-
-def _broken_links(root: Path, written: list[Page], generated: list[Page]) -> Iterator[Finding]:
-    texts = {page.path: page.markdown for page in written + generated}
-    for page in written:
-        file = f"docs/{page.language}/{page.path}"
-        source = (root / file).read_text(encoding="utf-8-sig")
-        yield from links.findings(source, page.path, file, texts)
-
-
-def _front_matter(markdown: str, file: str) -> Iterator[Finding]:
-    """A page names its title and its description, for the browser's tab and for search engines."""
-    head = markdown.split("---\n")[1] if markdown.startswith("---\n") else ""
-    try:
-        meta: Any = yaml.safe_load(head) or {}
-    except yaml.YAMLError:
-        meta = None
-    if not isinstance(meta, dict):
-        yield Finding(file, 1, 1, "The front matter is not YAML.", "Put its texts in quotes.")
-        return
-    for key in ("title", "description"):
-        if not isinstance(meta.get(key), str) or not meta[key].strip():
-            yield Finding(
-                file,
-                1,
-                1,
-                f"The page has no {key}.",
-                f'Start the file with "---", "{key}: …" and "---".',
             )

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup, escape
 
-from enquiry.errors import Finding
+from enquiry.errors import Finding, GuideError
 from enquiry.table import Category, Table
 from enquiry.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in one language.
+
+    `path` is that of its Markdown below the language's folder, `meta` its front matter,
+    `date_modified` an ISO date, `category` the id of the category that it is about.
+    """
+
+    language: str
+    path: str
+    markdown: str
+    meta: Mapping[str, Any]
+    date_modified: str
+    category: str | None = None
 
 
 class Pages:
@@ -54,16 +71,26 @@ class Pages:
             words={key: text[language] for key, text in words.items()},
         )
 
-    def category(self, category: Category) -> str:
-        """The page of a category: front matter and Markdown."""
+    def category(self, category: Category, date_modified: str) -> Page:
+        """The page of a category."""
         contact = self.table.contacts[category.contact] if category.contact else None
         letter = self._render("letter.txt.jinja", category=category, contact=contact)
-        return self._render("category.md.jinja", category=category, contact=contact, letter=letter)
+        return Page(
+            self.language,
+            f"categories/{category.id}.md",
+            self._render("category.md.jinja", category=category, contact=contact, letter=letter),
+            {
+                "title": category.title[self.language],
+                "description": category.summary[self.language],
+            },
+            date_modified,
+            category.id,
+        )
 
-    def hand_written(self, markdown: str, path: str, file: str) -> str | Finding:
+    def hand_written(self, markdown: str, path: str, file: str) -> str:
         """The Markdown of the page at `path` (below its language), its placeholders filled in.
 
-        A placeholder that cannot be filled in gives a finding in `file`.
+        Raises GuideError with a finding in `file` when a placeholder cannot be filled in.
         """
         depth = 0 if path == "index.md" else path.count("/") + 1
         root = "../" * (depth + (self.language != "en")) or "./"
@@ -76,13 +103,14 @@ class Pages:
         try:
             return self._environment.from_string(markdown).render(place)
         except (TemplateError, KeyError, TypeError) as error:
-            return Finding(
+            fault = Finding(
                 file,
                 _line_of(error),
                 1,
                 f"A placeholder cannot be filled in: {error}.",
                 "Look up its name on the page for developers.",
             )
+            raise GuideError([fault]) from error
 
     def _render(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(values)

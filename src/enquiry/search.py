@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+
+from enquiry.frame import address
+from enquiry.guide import Guide
 
 
-def index(everything: str) -> str:
-    """The index of one language from MkDocs' `search_index.json`, without what nobody searches."""
-    entries: list[dict[str, Any]] = json.loads(everything)["docs"]
-    kept = [
-        {"location": entry["location"], "title": entry["title"], "text": entry["text"]}
-        for entry in entries
-        if entry["text"]
-    ]
-    return json.dumps({"docs": kept}, ensure_ascii=False, separators=(",", ":"))
+def index(guide: Guide, language: str, everything: str) -> str:
+    """The index of `language` from `everything`, MkDocs' `search_index.json` of that language.
+
+    One entry for each page. `search: description` in a page's front matter keeps the rest of the
+    page out, as for the form, whose words are controls and data.
+    """
+    texts = {entry["location"]: entry["text"] for entry in json.loads(everything)["docs"]}
+    entries = []
+    for page in guide.pages:
+        location = address(page.language, page.path)
+        if page.language == language:
+            described = page.meta.get("search") == "description"
+            entries.append(
+                {
+                    "location": location,
+                    "title": page.meta["title"],
+                    "description": page.meta["description"],
+                    "text": "" if described else texts[location],
+                }
+            )
+    return json.dumps({"docs": entries}, ensure_ascii=False, separators=(",", ":"))
