@@ -96,7 +96,11 @@ def render(
 
 
 def controls(
-    schema: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str, path: str = ""
+    schema: Mapping[str, Any],
+    table: Table,
+    words: Mapping[str, Text],
+    language: str,
+    path: str = "",
 ) -> Iterator[Control]:
     """The controls for the members of an object, in the order of the schema."""
     for key, field in schema["properties"].items():

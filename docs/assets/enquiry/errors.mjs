@@ -63,10 +63,10 @@ const controlOf = (field) => field.querySelector("input:not([type=file]), textar
 /** Ties a field's controls to its error, or frees them of it. */
 function mark(field, error) {
   const { kind } = field.dataset;
-  const hint = field.querySelector(":scope > .hint")?.id;
-  const described = ["choice", "date", "group"].includes(kind) ? field : controlOf(field);
+  const hint = field.querySelector(kind === "tick" ? ".hint" : ":scope > .hint")?.id;
+  const described = ["choice", "date", "group", "file"].includes(kind) ? field : controlOf(field);
   set(described, "aria-describedby", [hint, error?.id].filter(Boolean).join(" "));
-  const invalid = { date: [...field.querySelectorAll("input")], group: [] }[kind] ?? [described];
+  const invalid = { date: [...field.querySelectorAll("input")], group: [], file: [] }[kind] ?? [described];
   for (const control of invalid) set(control, "aria-invalid", error && "true");
 }
 

@@ -1,0 +1,90 @@
+"""A real browser, the built site behind an address, and a page of it that reports everything."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.visit import Visit
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HOW = (
+    "No Chromium was found. Install one (Debian: apt install chromium), or name one:"
+    " make test CHROMIUM=/path/to/chromium"
+)
+
+
+class Files(http.server.SimpleHTTPRequestHandler):
+    """Serves the site's files, scripts of modules included, and keeps quiet."""
+
+    extensions_map = {  # noqa: RUF012 - the base class declares it so
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+    }
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole session."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not path:
+        pytest.fail(HOW)
+    with sync_playwright() as playwright:
+        # Root, as in a container, may not use the sandbox.
+        started = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox"] if os.getuid() == 0 else []
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the built site is served, without a slash at its end."""
+    handler = functools.partial(Files, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A visit to the site; at its end nothing may have gone wrong in the browser."""
+    visit = Visit(browser, address)
+    yield visit
+    faults = visit.faults
+    visit.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def modules(browser: Browser, address: str) -> Iterator[Page]:
+    """A page at which the form's modules can be imported and called."""
+    page = browser.new_page()
+    page.goto(f"{address}/404.html")
+    page.evaluate(
+        """async () => {
+          const load = (name) => import(`/assets/enquiry/${name}.mjs`);
+          const names = ["validator", "router", "compose", "dates", "eml", "ics"];
+          globalThis.guide = Object.fromEntries(
+            await Promise.all(names.map(async (name) => [name, await load(name)])),
+          );
+        }"""
+    )
+    yield page
+    page.close()
