@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from enquiry.reading import Unreadable
 from enquiry.text import Text
@@ -64,7 +63,7 @@ def _files_in(
         return
     for name in names:
         path = os.path.join(folder, name)  # noqa: PTH118  Path would drop a leading "./"
-        if Path(path).is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  Path.is_dir may raise
             yield from _files_in(path, (*above, real), seen)
         elif is_document(name):
             yield path, None

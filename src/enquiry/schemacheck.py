@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from enquiry.errors import Finding
@@ -91,14 +91,14 @@ def _subschemas(
 
 
 def _inside(keyword: str, value: Any) -> Iterator[tuple[Location, Mapping[str, Any]]]:
-    if keyword == "properties":
+    if keyword == "properties" and isinstance(value, dict):
         yield from (((name,), subschema) for name, subschema in value.items())
-    elif keyword == "allOf":
+    elif keyword == "allOf" and isinstance(value, list):
         yield from (((index,), subschema) for index, subschema in enumerate(value))
     elif keyword in ("if", "then"):
         yield (), value
     elif keyword == "x-advice":
-        for index, entry in enumerate(_list(value)):
+        for index, entry in enumerate(value if isinstance(value, list) else ()):
             for part in ("if", "then"):
                 if isinstance(entry, dict) and part in entry:
                     yield (index, part), entry[part]
@@ -110,7 +110,3 @@ def _is_condition(location: Location) -> bool:
 
 def _is_among(value: Any, allowed: frozenset[Any]) -> bool:
     return not isinstance(value, dict | list) and value in allowed
-
-
-def _list(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else ()

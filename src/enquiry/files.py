@@ -1,0 +1,74 @@
+"""Opening a file that may be anything, and saying why it cannot be read."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from enquiry.reading import Unreadable
+from enquiry.text import Text
+
+NO_FILE = Text(
+    "Check the path: there is no such file.",
+    "Vérifiez le chemin\u00a0: il n’y a pas de tel fichier.",
+)
+NO_PERMISSION = Text("Allow this file to be read.", "Permettez la lecture de ce fichier.")
+LINK_LOOP = Text(
+    "Mend this symbolic link: it leads to itself.",
+    "Corrigez ce lien symbolique\u00a0: il mène à lui-même.",
+)
+NO_REGULAR_FILE = Text(
+    "Give a file or a folder; a pipe is read as standard input.",
+    "Donnez un fichier ou un dossier\u00a0; un tube se lit par l’entrée standard.",
+)
+CANNOT_READ = Text(
+    "Check this file: the system could not read it.",
+    "Vérifiez ce fichier\u00a0: le système n’a pas pu le lire.",
+)
+DAMAGED_GZIP = Text(
+    "Compress this file again: it is damaged or cut short.",
+    "Compressez ce fichier de nouveau\u00a0: il est endommagé ou tronqué.",
+)
+SHRANK = Text(
+    "Check this file again: it became shorter while it was read.",
+    "Vérifiez ce fichier de nouveau\u00a0: il a raccourci pendant sa lecture.",
+)
+_SYSTEM_FAULTS = {
+    errno.ENOENT: NO_FILE,
+    errno.ENOTDIR: NO_FILE,
+    errno.EACCES: NO_PERMISSION,
+    errno.EPERM: NO_PERMISSION,
+    errno.ELOOP: LINK_LOOP,
+}
+
+
+def open_file(path: str) -> BinaryIO:
+    """The file at `path`. Opening a pipe without a writer must not wait for one.
+
+    Raises Unreadable for what is no regular file, and OSError.
+    """
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+    file = open(path, "rb", opener=opener)  # noqa: SIM115  the caller closes it
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise Unreadable(NO_REGULAR_FILE)
+
+
+def size_of(path: str) -> int:
+    """The bytes in the file at `path`; 0 where that cannot be known."""
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
+
+
+def system_fault(error: OSError) -> Unreadable:
+    """A fault of the operating system in a reader's words."""
+    return Unreadable(_SYSTEM_FAULTS.get(error.errno or 0, CANNOT_READ))
