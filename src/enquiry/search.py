@@ -11,7 +11,7 @@ from enquiry.guide import Guide
 def index(guide: Guide, language: str, everything: str) -> str:
     """The index of `language` from `everything`, MkDocs' `search_index.json` of that language.
 
-    One entry for each page. `search: description` in a page's front matter keeps the rest of the
+    One entry for each page. `index: description` in a page's front matter keeps the rest of the
     page out, as for the form, whose words are controls and data.
     """
     texts = {entry["location"]: entry["text"] for entry in json.loads(everything)["docs"]}
@@ -19,7 +19,7 @@ def index(guide: Guide, language: str, everything: str) -> str:
     for page in guide.pages:
         location = address(page.language, page.path)
         if page.language == language:
-            described = page.meta.get("search") == "description"
+            described = page.meta.get("index") == "description"
             entries.append(
                 {
                     "location": location,
