@@ -34,6 +34,8 @@ APPLICANT = {
     "applicant.dateOfBirth": "bday",
 }
 KEYBOARDS = {"enquirer.email": "email", "recipient.email": "email", "enquirer.fax": "tel"}
+# What the form's own controls rule out: an empty text is left out, a choice is one of its values.
+CANNOT_FAIL = frozenset({"type", "const", "enum", "minLength", "additionalProperties"})
 DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
 
 
@@ -194,14 +196,18 @@ def _data(
 
 
 def _in_one_language(value: Any, language: str) -> Any:
-    """The schema without what only the page's HTML shows, and without the other language."""
+    """The schema with the messages that a person can get to see here, in their language."""
     if isinstance(value, list):
         return [_in_one_language(item, language) for item in value]
     if not isinstance(value, dict):
         return value
     if set(value) == set(LANGUAGES) and isinstance(value[language], str):
         return {language: value[language]}
-    return {key: _in_one_language(part, language) for key, part in value.items() if key != "x-hint"}
+    parts = {key: part for key, part in value.items() if key != "x-hint"}
+    if "x-errors" in parts:
+        told = parts["x-errors"].items()
+        parts["x-errors"] = {key: text for key, text in told if key not in CANNOT_FAIL}
+    return {key: _in_one_language(part, language) for key, part in parts.items()}
 
 
 def _script_json(data: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Download, Page
+from playwright.sync_api import Browser, ConsoleMessage, Download, Page
 
 TODAY = "2026-11-23"
 FORM = {"en": "/enquiry/", "fr": "/fr/enquiry/"}
@@ -32,10 +32,14 @@ class Visit:
         page = context.new_page()
         page.clock.set_fixed_time(datetime.fromisoformat(f"{TODAY}T12:00:00").astimezone(UTC))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda message: self.faults.append(message.text))
+        page.on("console", self._hear)
         page.on("request", lambda request: self.requests.append(request.url))
         self.page = page
         return page
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(message.text)
 
     def close(self) -> None:
         """Leave, whatever was typed."""

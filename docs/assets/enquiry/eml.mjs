@@ -42,11 +42,11 @@ export function attached(draft) {
   return new TextDecoder().decode(bytes);
 }
 
-/** A header's text in encoded words of at most 75 characters, none of which splits a character. */
+/** A header's text in encoded words, on lines of at most 78, none of which splits a character. */
 function encodedWords(text) {
   const words = [""];
   for (const character of text) {
-    if (base64(words.at(-1) + character).length > 60) words.push("");
+    if (base64(words.at(-1) + character).length > 56) words.push("");
     words[words.length - 1] += character;
   }
   return words.map((word) => `=?utf-8?B?${base64(word)}?=`).join("\r\n ");
