@@ -4,7 +4,7 @@
     result = enquiry.validate(document)    # valid, problems, warnings
     answer = enquiry.route(document, enquiry.load_table(), date.today())
 
-Each name is imported when it is first used, so that a program starts quickly.
+What is heavy is imported when it is first used, so that a program starts quickly.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+# Not lazily: the module of the same name would take the function's place when it is imported.
+from enquiry.route import route as route
+
 if TYPE_CHECKING:
     from enquiry.errors import GuideError as GuideError
     from enquiry.reading import Unreadable as Unreadable
     from enquiry.reading import read as read
     from enquiry.result import Problem as Problem
     from enquiry.result import Result as Result
-    from enquiry.route import route as route
     from enquiry.routing import load_table as load_table
     from enquiry.text import Text as Text
     from enquiry.validator import validate as validate
@@ -31,10 +33,9 @@ _HOMES = {
     "Unreadable": "reading",
     "load_table": "routing",
     "read": "reading",
-    "route": "route",
     "validate": "validator",
 }
-__all__ = sorted(_HOMES)
+__all__ = sorted([*_HOMES, "route"])
 __version__ = "1.0.0.dev0"
 
 

@@ -101,11 +101,12 @@ def _location(path: Sequence[str]) -> tuple[str, ...]:
 
 def _schema_source(path: Path) -> Source:
     """The schema's file with the places of its values. It must be JSON, not only YAML."""
-    source = load(path)
     try:
-        json.loads(path.read_text(encoding="utf-8"))
+        json.loads(path.read_bytes())
     except json.JSONDecodeError as error:
         problem = f"This is not JSON: {error.msg}."
-        fault = Finding(source.file, error.lineno, error.colno, problem, "Mend it here.")
+        fault = Finding(path.as_posix(), error.lineno, error.colno, problem, "Mend it here.")
         raise GuideError([fault]) from error
-    return source
+    except (OSError, UnicodeDecodeError):
+        pass  # told by load, as for every source
+    return load(path)

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any, Protocol
 
+from enquiry.limits import why_no_document
 from enquiry.patterns import compile_pattern
 from enquiry.schema import Location, Schema
 
@@ -22,8 +23,8 @@ class Engine(Protocol):
     def failures(self, document: Any) -> list[Location]:
         """Where in the schema the keywords stand that the document fails, some more than once.
 
-        Raises ValueError, TypeError or RecursionError for some Python values that are no JSON
-        document, and lets others pass.
+        Raises ValueError for half a character, which no engine may let pass, and may raise it
+        for other Python values that are no JSON document.
         """
 
 
@@ -42,6 +43,8 @@ class Reference:
 
     def failures(self, document: Any) -> list[Location]:
         """See Engine."""
+        if why_no_document(document):
+            raise ValueError
         return [tuple(e.absolute_schema_path) for e in self._validator.iter_errors(document)]
 
 

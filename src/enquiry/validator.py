@@ -42,7 +42,7 @@ class Validator:
         """
         try:
             failures = self._failures(value, today)
-        except (ValueError, TypeError, RecursionError):
+        except ValueError:
             return unreadable(why_no_document(value) or NOT_A_DOCUMENT)
         # The schema is closed: what satisfies it holds nothing else than JSON.
         fault = why_no_document(value) if failures else None
