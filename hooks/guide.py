@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from enquiry import frame, guide, opendata, search
+from enquiry import frame, guide, opendata, scripts, search
 from enquiry.errors import GuideError
 
 # What the pages load of the theme's and the search plugin's own files.
@@ -51,8 +51,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def _announce_pages(files: Files, config: MkDocsConfig) -> Files:
     """Before i18n: a file for each page of the table, so that i18n pairs their languages."""
-    for page in config.extra["guide"].pages:
-        uri = f"{page.language}/{page.path}"
+    for uri in config.extra["guide"].pages:
         if uri not in files.src_uris:
             files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
@@ -60,13 +59,16 @@ def _announce_pages(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-200)
 def _fill_pages(files: Files, config: MkDocsConfig) -> Files:
-    """After i18n: the words of each page, and the open data."""
+    """After i18n: the words of each page, the open data, and the form's modules made small."""
     whole = config.extra["guide"]
-    for uri, page in whole.by_uri.items():
+    for uri, page in whole.pages.items():
         if uri in files.src_uris:
             files.src_uris[uri].content_string = page.markdown
     for uri, content in opendata.files(whole, config.site_url or "").items():
         files.append(File.generated(config, uri, content=content))
+    for file in files:
+        if file.src_uri.startswith("assets/enquiry/") and file.src_uri.endswith(".mjs"):
+            file.content_string = scripts.published(file.content_string)
     return files
 
 
@@ -88,7 +90,7 @@ def on_page_context(
 ) -> dict[str, Any]:
     """What the frame of the page says."""
     whole = config.extra["guide"]
-    known = whole.by_uri[page.file.src_uri]
+    known = whole.pages[page.file.src_uri]
     context.update(frame.context(whole, known, config.site_url or ""))
     if _serving:
         context["policy"] = ""

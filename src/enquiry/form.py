@@ -36,6 +36,8 @@ APPLICANT = {
 KEYBOARDS = {"enquirer.email": "email", "recipient.email": "email", "enquirer.fax": "tel"}
 # What the form's own controls rule out: an empty text is left out, a choice is one of its values.
 CANNOT_FAIL = frozenset({"type", "const", "enum", "minLength", "additionalProperties"})
+# Annotations of the schema that are in the HTML already, or are for other programs.
+UNUSED = frozenset({"x-hint", "$schema", "$id"})
 DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
 
 
@@ -160,9 +162,17 @@ def _data(
 ) -> dict[str, Any]:
     """What the script needs, and no more: messages and words in the page's language alone."""
     shown = {key for key in words if not key.startswith("none.")}
+    carried = _in_one_language(schema, language)
+    for name, part in carried["properties"].items():
+        # The letter has words of its own for these, or does not name them.
+        for key, field in part.get("properties", {}).items():
+            if f"letter.{name}.{key}" in words:
+                del field["x-label"]
+        if f"letter.{name}" in words or "properties" not in part:
+            del part["x-label"]
     return {
         "language": language,
-        "schema": _in_one_language(schema, language),
+        "schema": carried,
         "table": {
             "contacts": [
                 {
@@ -203,7 +213,7 @@ def _in_one_language(value: Any, language: str) -> Any:
         return value
     if set(value) == set(LANGUAGES) and isinstance(value[language], str):
         return {language: value[language]}
-    parts = {key: part for key, part in value.items() if key != "x-hint"}
+    parts = {key: part for key, part in value.items() if key not in UNUSED}
     if "x-errors" in parts:
         told = parts["x-errors"].items()
         parts["x-errors"] = {key: text for key, text in told if key not in CANNOT_FAIL}

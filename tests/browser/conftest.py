@@ -80,7 +80,7 @@ def modules(browser: Browser, address: str) -> Iterator[Page]:
     page.evaluate(
         """async () => {
           const load = (name) => import(`/assets/enquiry/${name}.mjs`);
-          const names = ["validator", "router", "compose", "dates", "eml", "ics"];
+          const names = ["validator", "router", "compose", "files"];
           globalThis.guide = Object.fromEntries(
             await Promise.all(names.map(async (name) => [name, await load(name)])),
           );

@@ -87,7 +87,8 @@ def test_is_small(site: Path) -> None:
     html = (site / "fr" / "enquiry" / "index.html").read_text(encoding="utf-8")
     found = re.search(r'id="enquiry-data">(.*?)</script>', html, re.DOTALL)
     assert found
-    schema = json.dumps(json.loads(found[1])["schema"], ensure_ascii=False).encode()
-    sizes["schema"] = len(gzip.compress(schema, 9))
+    carried = json.loads(found[1])["schema"]
+    schema = json.dumps(carried, ensure_ascii=False, separators=(",", ":"))
+    sizes["schema"] = len(gzip.compress(schema.encode(), 9))
     assert sizes["validator.mjs"] <= VALIDATOR
     assert sum(sizes.values()) <= TOTAL, sizes

@@ -5,8 +5,6 @@
  * @typedef {object} Guide what the page carries: `schema`, `table`, `words`, `months`, `language`
  * @typedef {{to: string | null, subject: string, heading: [string, string][], text: string}} Message
  */
-import { inWords } from "./dates.mjs";
-
 /** The words of a sentence with its {braces} filled in. */
 export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
@@ -46,6 +44,13 @@ function subjectOf({ category, applicant }, { table, language }) {
   const titles = [title[language], ...Object.keys(title).filter((each) => each !== language).map((each) => title[each])];
   const number = applicant?.visaOfficeFileNumber;
   return oneLine(titles.join(" / ") + (number ? ` – ${number}` : ""));
+}
+
+/** @returns {string} a real ISO date in words, such as “May 1, 2026” or « 1er mai 2026 » */
+export function inWords(date, language, months) {
+  const [year, month, day] = date.split("-").map(Number);
+  const name = months[language].split(" ")[month - 1];
+  return language === "fr" ? `${day === 1 ? "1er" : day} ${name} ${year}` : `${name} ${day}, ${year}`;
 }
 
 /** What the schema's objects hold, in its order: a title and a line for each answer. */

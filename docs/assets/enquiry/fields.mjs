@@ -1,5 +1,4 @@
 /** Between the form's controls and the document: what is hidden is not in the document. */
-import { fromParts } from "./dates.mjs";
 import { needs } from "./needs.mjs";
 
 const PARTS = ["year", "month", "day"];
@@ -107,3 +106,33 @@ function put(form, schema, path, value) {
 function offer(form, name) {
   return form.querySelector(`[data-field="${name}"] > [data-offer] input`);
 }
+
+/**
+ * The date that a person wrote in three fields. The month may be a number or a word of either
+ * language, shortened or without its accents; Arabic digits are read as such.
+ * @returns {string | undefined} an ISO text; what cannot be read stays in it for the check to
+ *   find; undefined when all three are empty
+ */
+function fromParts({ year, month, day }, months) {
+  if (![year, month, day].some(Boolean)) return undefined;
+  const number = latin(month);
+  const known = /^\d*$/.test(number) ? number : monthNamed(number, months);
+  // A part that was left out stays out, so that the check can say so.
+  return [latin(year), ...[known, latin(day)].map((part) => part && String(part).padStart(2, "0"))].join("-");
+}
+
+function monthNamed(word, months) {
+  const start = plain(word);
+  const hits = new Set();
+  for (const names of Object.values(months)) {
+    names.split(" ").forEach((name, index) => {
+      if (start.length > 2 && plain(name).startsWith(start)) hits.add(index + 1);
+    });
+  }
+  return hits.size === 1 ? [...hits][0] : word;
+}
+
+const plain = (text) => text.normalize("NFD").replace(/[^a-z]/gi, "").toLowerCase();
+
+/** Arabic-Indic and Persian digits as 0 to 9. */
+const latin = (text) => text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15);

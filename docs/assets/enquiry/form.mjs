@@ -1,5 +1,4 @@
 /** The enquiry form at work: each event is a call into a module that does one thing. */
-import { today } from "./dates.mjs";
 import { showErrors } from "./errors.mjs";
 import { arrange, read, write } from "./fields.mjs";
 import { open, recall, remember } from "./keep.mjs";
@@ -12,6 +11,9 @@ const validate = createValidator(guide.schema);
 const page = document.getElementById("enquiry");
 const form = document.getElementById("enquiry-form");
 const [errors, result, status, file] = ["errors", "result", "status", "load"].map((id) => document.getElementById(id));
+
+/** The person's own date as an ISO text, which is how Swedes write it. */
+const today = () => new Date().toLocaleDateString("sv");
 
 /** What the buttons of the result do, while it holds. */
 let ways = {};

@@ -1,5 +1,5 @@
 /** Keeping what was typed: over the language toggle, and from a file. Nothing else is ever kept. */
-import { attached } from "./eml.mjs";
+import { attached } from "./files.mjs";
 
 const KEY = "enquiry";
 const LARGEST = 256 * 1024; // a longest message, written twice and in base64

@@ -1,9 +1,7 @@
 /** The message, ready to go: its preview, the ways out, and what comes next. */
-import { compose, fill, LONGEST_MAILTO, letter, mailto, nameOf } from "./compose.mjs";
-import { inWords } from "./dates.mjs";
-import { eml } from "./eml.mjs";
+import { compose, fill, inWords, LONGEST_MAILTO, letter, mailto, nameOf } from "./compose.mjs";
 import { element, fieldOf, linkTo } from "./errors.mjs";
-import { ics } from "./ics.mjs";
+import { eml, ics } from "./files.mjs";
 import { route } from "./router.mjs";
 
 /**

@@ -169,11 +169,8 @@ function unreadable(value, depth = 1) {
   return null;
 }
 
-/** The person's own date, as an ISO text. */
-function localToday() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}
+/** The person's own date as an ISO text, which is how Swedes write it. */
+const localToday = () => new Date().toLocaleDateString("sv");
 
 /**
  * @param {object | boolean} schema

@@ -1,9 +1,12 @@
-/** The message as an email draft with the enquiry attached, and back. RFC 5322, 2045 to 2047. */
+/** The message as files that other programs read: an email draft, and a reminder for a calendar. */
+
+const octets = (text) => new TextEncoder().encode(text);
 
 const BOUNDARY = "=_enquiry_="; // "_" never occurs in base64, so no part can hold it
 const NAME = "enquiry.json";
 
 /**
+ * The message as an email draft with the enquiry attached (RFC 5322, 2045 to 2047).
  * @param {import("./compose.mjs").Message} message
  * @param {object} document the enquiry
  * @returns {string} a draft; `X-Unsent` makes Outlook open it ready to send
@@ -54,4 +57,51 @@ function encodedWords(text) {
 
 const oneLine = (text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 const lines = (text) => text.match(/.{1,76}/g).join("\r\n");
-const base64 = (text) => btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
+const base64 = (text) => btoa(Array.from(octets(text), (byte) => String.fromCharCode(byte)).join(""));
+
+/**
+ * A reminder: one whole day, nothing of the message in it (RFC 5545).
+ * @param {{matter: string, date: string, today: string, title: string, text: string}} reminder
+ *   `matter` tells one enquiry from another; `date` and `today` are ISO dates
+ * @returns {string} a calendar of one event, which replaces an earlier one of the same matter
+ */
+export function ics({ matter, date, today, title, text }) {
+  return [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Enquiry Guide//Reminder 1//EN",
+    "BEGIN:VEVENT",
+    `UID:${digest(matter)}@enquiry-guide.invalid`,
+    `DTSTAMP:${today.replaceAll("-", "")}T000000Z`,
+    `DTSTART;VALUE=DATE:${date.replaceAll("-", "")}`,
+    `SUMMARY:${escaped(title)}`,
+    `DESCRIPTION:${escaped(text)}`,
+    "TRANSP:TRANSPARENT",
+    "BEGIN:VALARM",
+    "ACTION:DISPLAY",
+    "TRIGGER:PT9H",
+    `DESCRIPTION:${escaped(title)}`,
+    "END:VALARM",
+    "END:VEVENT",
+    "END:VCALENDAR",
+    "",
+  ].map(folded).join("\r\n");
+}
+
+const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n").replace(/\p{Cc}/gu, "");
+
+/** A line in pieces of at most 75 octets, none of which splits a character. */
+function folded(line) {
+  const pieces = [""];
+  for (const character of line) {
+    // A piece after the first begins with the space that joins it.
+    if (octets(pieces.at(-1) + character).length > (pieces.length > 1 ? 74 : 75)) pieces.push("");
+    pieces[pieces.length - 1] += character;
+  }
+  return pieces.join("\r\n ");
+}
+
+/** The same name for the same matter, which does not tell what it is (FNV-1a). */
+function digest(text) {
+  return octets(text).reduce((hash, octet) => Math.imul(hash ^ octet, 16777619) >>> 0, 2166136261).toString(16);
+}
