@@ -55,7 +55,8 @@ def test_forbids_itself_every_connection(visit: Visit, language: str) -> None:
         assert not inline or kind in ("application/json", "application/ld+json")
     form = page.locator("#enquiry-form")
     assert form.get_attribute("action") is None
-    assert form.locator("button:not([type=button]), [pattern], [maxlength]").count() == 0
+    assert form.get_attribute("method") == "dialog"
+    assert form.locator("[formaction], [formmethod], [pattern], [maxlength]").count() == 0
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

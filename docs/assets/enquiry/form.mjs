@@ -78,15 +78,14 @@ async function load() {
   else check();
 }
 
-const actions = { check, clear, load: () => file.click() };
+const actions = { clear, load: () => file.click() };
 page.addEventListener("click", ({ target }) => {
   const action = target.closest("[data-action]")?.dataset.action;
   if (!action) return;
-  if (Object.hasOwn(actions, action)) actions[action]();
-  else {
-    ways[action]?.();
-    if (action !== "ics") unsaved = false;
-  }
+  actions[action]?.();
+  ways[action]?.();
+  // A reminder alone keeps nothing of the answers.
+  if (Object.hasOwn(ways, action) && action !== "ics") unsaved = false;
 });
 form.addEventListener("input", ({ target }) => {
   if (target === file) return;
@@ -100,11 +99,9 @@ form.addEventListener("input", ({ target }) => {
   }
 });
 file.addEventListener("change", load);
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !event.target.matches("input")) return;
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (event.target.type !== "radio" && event.target.type !== "checkbox") check();
+  check();
 });
 addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();

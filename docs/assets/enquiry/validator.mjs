@@ -10,10 +10,8 @@
  */
 
 /** Of several failures at one pointer, the first of these is told. */
-const PRECEDENCE = [
-  "type", "required", "const", "enum", "minLength", "maxLength", "pattern", "format", "x-not-after",
-  "additionalProperties",
-];
+const PRECEDENCE =
+  "type required const enum minLength maxLength pattern format x-not-after additionalProperties".split(" ");
 const MAX_DEPTH = 32;
 const TOO_DEEP = {
   en: "Nest objects and lists at most 32 levels deep.",
