@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import mkdocs.contrib.search
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
@@ -15,14 +16,14 @@ from mkdocs.structure.pages import Page
 from enquiry import frame, guide, opendata, scripts, search
 from enquiry.errors import GuideError
 
-# What the pages load of the theme's and the search plugin's own files.
-KEPT = ("search/lunr",)
+LUNR = Path(mkdocs.contrib.search.__file__).parent
 
 
 log = get_plugin_logger("enquiry")
 
 _serving = False
 _last_good: guide.Guide | None = None
+_texts: dict[str, str] = {}  # the words of the pages of the language at hand
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs calls it by name
@@ -66,6 +67,9 @@ def _fill_pages(files: Files, config: MkDocsConfig) -> Files:
             files.src_uris[uri].content_string = page.markdown
     for uri, content in opendata.files(whole, config.site_url or "").items():
         files.append(File.generated(config, uri, content=content))
+    for path in search.LIBRARY:
+        source = LUNR / path
+        files.append(File.generated(config, f"search/{source.name}", abs_src_path=str(source)))
     for file in files:
         if file.src_uri.startswith("assets/enquiry/") and file.src_uri.endswith(".mjs"):
             file.content_string = scripts.published(file.content_string)
@@ -78,8 +82,18 @@ on_files = CombinedEvent(_announce_pages, _fill_pages)
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001
     """Leave out the theme's files that no page loads."""
     for file in list(files):
-        if file.src_dir in config.theme.dirs and not file.src_uri.startswith(KEPT):
+        if file.src_dir in config.theme.dirs:
             files.remove(file)
+
+
+def on_page_content(
+    html: str,
+    page: Page,
+    config: MkDocsConfig,  # noqa: ARG001
+    files: Files,  # noqa: ARG001
+) -> None:
+    """The words that the search finds."""
+    _texts[page.file.src_uri] = search.text(html)
 
 
 def on_page_context(
@@ -97,6 +111,12 @@ def on_page_context(
     return context
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Let go of a page's words once they are written: a large table has many pages."""
+    page.markdown = page.content = None
+    return output
+
+
 def on_template_context(
     context: dict[str, Any],
     template_name: str,  # noqa: ARG001
@@ -110,19 +130,9 @@ def on_template_context(
 
 
 @event_priority(-50)
-def _keep_index(config: MkDocsConfig) -> None:
-    """Between the search plugin and i18n: keep the index of the language that was just built."""
-    index = Path(config.site_dir, "search", "search_index.json")
+def on_post_build(config: MkDocsConfig) -> None:
+    """Before i18n builds the next language: the search index of this one."""
     language = getattr(config.plugins["i18n"], "current_language")  # noqa: B009
-    index.with_name(f"{language}.json").write_text(
-        search.index(config.extra["guide"], language, index.read_text("utf-8")), "utf-8"
-    )
-
-
-@event_priority(-200)
-def _drop_mixed_index(config: MkDocsConfig) -> None:
-    """After i18n, which mixes the languages into one index again."""
-    Path(config.site_dir, "search", "search_index.json").unlink(missing_ok=True)
-
-
-on_post_build = CombinedEvent(_keep_index, _drop_mixed_index)
+    entries = search.index(config.extra["guide"], language, _texts)
+    Path(config.site_dir, "search", f"{language}.json").write_text(entries, "utf-8")
+    _texts.clear()

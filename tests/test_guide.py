@@ -73,7 +73,7 @@ def test_stops_the_build_without_a_traceback(case: Path, tmp_path: Path) -> None
 
 def test_loads_the_guide_of_the_repository() -> None:
     """The repository's own guide holds, and has every page in both languages."""
-    pages = guide.load(ROOT).pages
+    pages = guide.load(ROOT).pages.values()
     english = {page.path for page in pages if page.language == "en"}
     assert english == {page.path for page in pages if page.language == "fr"}
     assert "categories/individual-case.md" in english

@@ -19,16 +19,19 @@ def findings(source: Source, today: date) -> Iterator[Finding]:
     yield from _dates(source, today)
     yield from _addresses(source)
     yield from _unused_contacts(source)
+    ids = {
+        part: [row["id"] for row in table[part]] for part in ("include", "contacts", "categories")
+    }
     for i, category in enumerate(table["categories"]):
-        yield from _references(source, f"/categories/{i}", category)
+        yield from _references(source, f"/categories/{i}", category, ids)
         yield from _gap(source, f"/categories/{i}", category)
 
 
 def _twice(source: Source, part: str) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for i, row in enumerate(source.data[part]):
-        line = source.places[f"/{part}/{first.setdefault(row['id'], i)}/id"][0]
-        if first[row["id"]] != i:
+        if first.setdefault(row["id"], i) != i:
+            line = source.places[f"/{part}/{first[row['id']]}/id"][0]
             yield source.finding(
                 f"/{part}/{i}/id",
                 f'The id "{row["id"]}" is taken: line {line} claims it.',
@@ -78,11 +81,9 @@ def _unused_contacts(source: Source) -> Iterator[Finding]:
             )
 
 
-def _references(source: Source, pointer: str, category: dict[str, Any]) -> Iterator[Finding]:
-    ids = {
-        part: [row["id"] for row in source.data[part]]
-        for part in ("include", "contacts", "categories")
-    }
+def _references(
+    source: Source, pointer: str, category: dict[str, Any], ids: dict[str, list[str]]
+) -> Iterator[Finding]:
     onward = category.get("escalation") or {}
     named = [
         ("contact", "contacts", category["contact"]),

@@ -89,7 +89,7 @@ def of_site(guide: Guide, site_url: str) -> dict[str, Any]:
                 "date_modified": page.date_modified,
                 "alternates": _addresses(page.path, site_url),
             }
-            for page in guide.pages
+            for page in guide.pages.values()
         ],
     }
 

@@ -24,17 +24,16 @@ SCHEMA = "schema/enquiry.schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What a site is made of. `date_modified` is the ISO date of the table's last change."""
+    """What a site is made of.
+
+    `pages` go by language and path, for example `fr/categories/biometrics.md`; `date_modified` is
+    the ISO date of the table's last change.
+    """
 
     table: Table
     words: Mapping[str, Text]
-    pages: tuple[Page, ...]
+    pages: Mapping[str, Page]
     date_modified: str
-
-    @property
-    def by_uri(self) -> dict[str, Page]:
-        """The pages by language and path, for example `fr/categories/biometrics.md`."""
-        return {f"{page.language}/{page.path}": page for page in self.pages}
 
 
 def load(root: Path) -> Guide:
@@ -62,7 +61,8 @@ def load(root: Path) -> Guide:
             pages.extend(handwritten.load(root, renderer, changes))
     if faults:
         raise GuideError(faults)
-    return Guide(table, interface, tuple(pages), date_modified)
+    by_uri = {f"{page.language}/{page.path}": page for page in pages}
+    return Guide(table, interface, by_uri, date_modified)
 
 
 @contextmanager

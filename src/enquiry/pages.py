@@ -95,7 +95,11 @@ class Pages:
         depth = 0 if path == "index.md" else path.count("/") + 1
         root = "../" * (depth + (self.language != "en")) or "./"
         place = {
-            **{name: make(root) for name, make in self._parts.items() if name in markdown},
+            **{
+                name: make(root)
+                for name, make in self._parts.items()
+                if re.search(rf"{{{{\s*{name}\b", markdown)
+            },
             "email": self._email,
             "link": lambda name: self._link(name, "../" * path.count("/")),
             "asset": lambda name: "../" * (path.count("/") + 1) + name,

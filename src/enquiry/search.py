@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+
+from markupsafe import Markup
 
 from enquiry.frame import address
 from enquiry.guide import Guide
 
+# The library that searches in the browser, and what it needs for French; MkDocs ships them.
+LIBRARY = (
+    "templates/search/lunr.js",
+    "lunr-language/lunr.stemmer.support.js",
+    "lunr-language/lunr.fr.js",
+)
 
-def index(guide: Guide, language: str, everything: str) -> str:
-    """The index of `language` from `everything`, MkDocs' `search_index.json` of that language.
 
-    One entry for each page. `index: description` in a page's front matter keeps the rest of the
-    page out, as for the form, whose words are controls and data.
+def text(html: str) -> str:
+    """The words of a page's HTML."""
+    return Markup(html).striptags()  # noqa: S704 - to take the markup away
+
+
+def index(guide: Guide, language: str, texts: Mapping[str, str]) -> str:
+    """The index of `language` from the words of its pages, with one entry for each page.
+
+    `index: description` in a page's front matter keeps the rest of the page out, as for the form,
+    whose words are controls and data.
     """
-    texts = {entry["location"]: entry["text"] for entry in json.loads(everything)["docs"]}
-    entries = []
-    for page in guide.pages:
-        location = address(page.language, page.path)
-        if page.language == language:
-            described = page.meta.get("index") == "description"
-            entries.append(
-                {
-                    "location": location,
-                    "title": page.meta["title"],
-                    "description": page.meta["description"],
-                    "text": "" if described else texts[location],
-                }
-            )
+    entries = [
+        {
+            "location": address(page.language, page.path),
+            "title": page.meta["title"],
+            "description": page.meta["description"],
+            "text": "" if page.meta.get("index") == "description" else texts[uri],
+        }
+        for uri, page in guide.pages.items()
+        if page.language == language
+    ]
     return json.dumps({"docs": entries}, ensure_ascii=False, separators=(",", ":"))

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from enquiry.errors import Finding
-from enquiry.source import Source, escape
+from enquiry.pointers import escape, pointer_of
+from enquiry.source import Source
 
 _KINDS = {
     dict: "a group of keys",
@@ -50,7 +51,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def _translate(source: Source, error: ValidationError) -> Iterator[Finding]:
-    pointer = "".join(f"/{escape(str(token))}" for token in error.absolute_path)
+    pointer = pointer_of(error.absolute_path)
     rule: Any = error.validator_value
     value: Any = error.instance
     schema = _mapping(error.schema)

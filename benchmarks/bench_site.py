@@ -1,0 +1,111 @@
+"""Building the site: how time and memory grow with the table, and what our own part costs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from enquiry import guide
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("docs", "schema", "hooks", "overrides", "mkdocs.yml")
+SIZES = (6, 100, 1000)
+PLAIN = """
+site_name: Plain
+site_url: https://enquiry-guide.example/
+theme: {name: material, font: false}
+not_in_nav: categories/
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      fallback_to_default: false
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: fr, name: Français}
+nav: [index.md, what-to-include.md]
+markdown_extensions: [attr_list, def_list, md_in_html, tables, toc]
+"""
+
+
+def copy_of_guide(to: Path, categories: int) -> Path:
+    """A guide with so many categories: the real ones over and over, under ids of their own."""
+    for part in PARTS:
+        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, to / part)
+    file = to / "docs/routing.yml"
+    table: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    table["source"]["compared"] = str(table["source"]["compared"])
+    real = table["categories"]
+    table["categories"] = [
+        row if n < len(real) else {**row, "id": f"{row['id']}-{n}"}
+        for n in range(categories)
+        for row in [real[n % len(real)]]
+    ]
+    file.write_text(yaml.dump(table, allow_unicode=True, Dumper=NoAliases), "utf-8")
+    return to
+
+
+class NoAliases(yaml.SafeDumper):
+    """The table refuses aliases, so write equal parts out."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        """Never an alias."""
+        return True
+
+
+def plain_site(to: Path, of: Path) -> Path:
+    """The same pages, rendered to Markdown files, for MkDocs with Material and i18n alone."""
+    (to / "docs").mkdir(parents=True)
+    for page in guide.load(of).pages.values():
+        file = to / "docs" / page.language / page.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        front = "" if page.markdown.startswith("---") else f"---\n{yaml.dump(dict(page.meta))}---\n"
+        file.write_text(front + page.markdown, "utf-8")
+    (to / "mkdocs.yml").write_text(PLAIN, "utf-8")
+    return to
+
+
+def build(root: Path) -> tuple[float, float]:
+    """Seconds and peak MiB of one build."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(root / "site")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    assert status == 0, root
+    peak = used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+    return time.perf_counter() - start, peak
+
+
+def main() -> None:
+    """Print the figures and their ratios."""
+    print("Building the site (seconds, peak MiB; best of three)")
+    best: dict[int, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES:
+            ours = copy_of_guide(Path(folder, f"ours-{size}"), size)
+            plain = plain_site(Path(folder, f"plain-{size}"), ours)
+            runs = [(build(ours), build(plain)) for _ in range(3)]
+            seconds, peak = min(run[0] for run in runs)
+            baseline, plain_peak = min(run[1] for run in runs)
+            best[size] = seconds
+            print(
+                f"  {size:5} categories: {seconds:6.2f} s {peak:4.0f} MiB"
+                f"   plain MkDocs + Material + i18n: {baseline:6.2f} s {plain_peak:4.0f} MiB"
+                f"   ratio {seconds / baseline:.2f}"
+            )
+    print(f"  1,000 categories / 100 categories: {best[1000] / best[100]:.2f} (aim: at most 10)")
+
+
+if __name__ == "__main__":
+    main()
