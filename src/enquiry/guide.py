@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from enquiry import form, handwritten, history, words
+from enquiry import check, form, handwritten, history, words
 from enquiry.errors import Finding, GuideError
 from enquiry.pages import Page, Pages
+from enquiry.reference import field_reference
 from enquiry.routing import load_source
 from enquiry.source import load as load_file
 from enquiry.table import Table
-from enquiry.text import LANGUAGES, Text
+from enquiry.text import LANGUAGES, Language, Text
 
 TABLE = "docs/routing.yml"
 INTERFACE = "docs/interface.yml"
@@ -42,20 +43,25 @@ def load(root: Path) -> Guide:
 
     faults.extend(_parity(root))
     with _collecting(faults):
-        table = Table.of(load_source(root / TABLE, file=TABLE).data)
+        rows = load_source(root / TABLE, file=TABLE)
     with _collecting(faults):
         interface = words.load(root / INTERFACE, INTERFACE)
     with _collecting(faults):
         form_words = words.load(root / FORM, FORM)
     with _collecting(faults):
-        schema = load_file(root / SCHEMA, SCHEMA).data
+        schema = load_file(root / SCHEMA, SCHEMA)
+        faults.extend(check.schema_findings(schema))
+    faults = faults or list(check.agreement_findings(schema, rows))
     if faults:
         raise GuideError(faults)
+    table = Table.of(rows.data)
     changes = history.last_changes(root, ["docs"])
     date_modified = changes.get(TABLE, table.source.compared)
     pages: list[Page] = []
     for language in LANGUAGES:
-        renderer = Pages(table, interface, language, _parts(schema, table, form_words, language))
+        renderer = Pages(
+            table, interface, language, _parts(schema.data, table, form_words, language)
+        )
         pages.extend(renderer.category(row, date_modified) for row in table.categories.values())
         with _collecting(faults):
             pages.extend(handwritten.load(root, renderer, changes))
@@ -75,11 +81,11 @@ def _collecting(faults: list[Finding]) -> Iterator[None]:
 
 
 def _parts(
-    schema: Mapping[str, Any], table: Table, form_words: Mapping[str, Text], language: str
+    schema: Mapping[str, Any], table: Table, form_words: Mapping[str, Text], language: Language
 ) -> dict[str, Callable[[str], str]]:
     """What the enquiry's schema becomes on the pages."""
     return {
-        "field_reference": lambda _: "",
+        "field_reference": lambda _: field_reference(language, schema),
         "form": lambda to_root: form.render(schema, table, form_words, language, to_root),
     }
 
