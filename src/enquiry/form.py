@@ -94,7 +94,7 @@ def render(
         language=language,
         home=root + ("" if language == "en" else f"{language}/"),
         date_parts=DATE_PARTS[language],
-        data=Markup(_script_json(_data(schema, table, words, language))),  # noqa: S704
+        data=Markup(_script_json(data(schema, table, words, language))),  # noqa: S704
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
 
@@ -157,7 +157,7 @@ def _choices(
             yield Choice(value, labels[value][language])
 
 
-def _data(
+def data(
     schema: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
 ) -> dict[str, Any]:
     """What the script needs, and no more: messages and words in the page's language alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 from tests.browser.visit import Visit, enquiry
 
@@ -45,7 +45,7 @@ def test_axe_finds_nothing(visit: Visit, language: str, state: str) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(SIDEWAYS) <= 0, f"{width} px scrolls sideways"
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             assert violations(page) == [], f"{width} px, {scheme}"
 
 

@@ -1,0 +1,105 @@
+"""How long the browser takes to check one full document, and what the form weighs.
+
+Run with `python -m benchmarks.bench_form`. The aim: under 5 ms, and 16 kB gzip in all.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from enquiry import form, words
+from enquiry.routing import load_table
+from enquiry.schema import enquiry_schema
+from enquiry.scripts import published
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = ROOT / "docs" / "assets" / "enquiry"
+ROUNDS = 2000
+DOCUMENT = {
+    "schemaVersion": "1",
+    "language": "fr",
+    "category": "individual-case",
+    "channel": "email",
+    "recipient": {"office": "Example office", "email": "office@international.gc.ca"},
+    "enquirer": {
+        "fullName": "Ana Example",
+        "role": "authorized-representative",
+        "email": "ana@example.org",
+        "postalAddress": "1 Example Street\nExampletown",
+        "fax": "+1 613 555 0100",
+    },
+    "applicant": {
+        "givenName": "Zoé",
+        "familyName": "Example",
+        "dateOfBirth": "1980-03-31",
+        "visaOfficeFileNumber": "E099977028",
+    },
+    "consent": {"email": True, "release": True},
+    "previousEnquiry": {"sentOn": "2026-10-01", "outcome": "no-reply"},
+    "message": "é" * 4000,
+}
+TIMED = """async ([source, schema, document, rounds]) => {
+  const module = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const start = performance.now();
+  const validate = module.createValidator(schema);
+  const { valid } = validate(document, { today: "2026-11-23" });
+  const first = performance.now() - start;
+  const then = performance.now();
+  for (let round = 0; round < rounds; round += 1) validate(document, { today: "2026-11-23" });
+  return { valid, first, each: (performance.now() - then) / rounds };
+}"""
+
+
+def milliseconds() -> dict[str, float]:
+    """The time of the first check, with its compilation, and of each of many more."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.getuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        source = published((MODULES / "validator.mjs").read_text(encoding="utf-8"))
+        asked = [source, dict(enquiry_schema()), DOCUMENT, ROUNDS]
+        found: dict[str, float] = browser.new_page().evaluate(TIMED, asked)
+        browser.close()
+    assert found["valid"]
+    return found
+
+
+def bytes_of_scripts() -> dict[str, int]:
+    """The size of each module as it is published, compressed."""
+    modules = sorted(MODULES.glob("*.mjs"))
+    texts = {path.name: published(path.read_text(encoding="utf-8")) for path in modules}
+    return {name: len(gzip.compress(text.encode(), 9)) for name, text in texts.items()}
+
+
+def bytes_of_schema(language: str) -> int:
+    """The size of the schema that the page of a language carries, compressed."""
+    said = words.load(ROOT / "docs" / "form.yml")
+    carried = form.data(enquiry_schema(), load_table(), said, language)["schema"]
+    text = json.dumps(carried, ensure_ascii=False, separators=(",", ":"))
+    return len(gzip.compress(text.encode(), 9))
+
+
+def main() -> None:
+    """Print the figures."""
+    sizes = bytes_of_scripts()
+    for name, size in sizes.items():
+        print(f"{name:16} {size:6,} bytes gzip")
+    for language in ("en", "fr"):
+        schema = bytes_of_schema(language)
+        total = sum(sizes.values()) + schema
+        print(
+            f"schema ({language})      {schema:6,} bytes gzip; with the scripts {total:,} of 16,384"
+        )
+    found = milliseconds()
+    print(f"first check      {found['first']:6.2f} ms (aim: under 5)")
+    print(f"each further     {found['each']:6.3f} ms, of {ROUNDS:,}")
+
+
+if __name__ == "__main__":
+    main()
