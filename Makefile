@@ -8,7 +8,7 @@ JOBS ?= auto
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build test lint bench lock clean
+.PHONY: help install serve build test browser bench lock clean
 
 help: ## say what each target does
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,11 +29,14 @@ serve: install ## build the guide and serve it at http://127.0.0.1:8000/, again 
 build: install ## build the guide into site/, stopping at the first warning
 	$(BIN)/mkdocs build --strict
 
-test: install ## check style and types, build the guide, run every test
+test: install browser ## check style and types, build the guide, run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS)
+
+browser:
+	@sh tests/browser/find-or-install
 
 bench: install ## print the benchmarks' ratios
 	$(BIN)/python -m benchmarks
