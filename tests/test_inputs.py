@@ -26,8 +26,8 @@ from enquiry.files import (
 from enquiry.folders import LINK_LOOP as FOLDER_LOOP
 from enquiry.folders import UNREADABLE_FOLDER
 from enquiry.inputs import Inputs
-from enquiry.limits import MAX_BYTES, TOO_LARGE
-from enquiry.lines import ENDLESS_LINE, documents
+from enquiry.limits import MAX_BYTES
+from enquiry.lines import CHUNK, ENDLESS_LINE, chunks
 from enquiry.reading import Unreadable
 from enquiry.text import Text
 
@@ -42,7 +42,8 @@ def told(*paths: str) -> list[tuple[str, int | None, bytes | Text]]:
     """What the inputs hold: source, line, and the bytes or the reason why there are none."""
     return [
         (each.source, each.line, each.raw.message if isinstance(each.raw, Unreadable) else each.raw)
-        for each in Inputs(paths, io.BytesIO())
+        for chunk in Inputs(paths, io.BytesIO())
+        for each in chunk.items()
     ]
 
 
@@ -151,20 +152,33 @@ def test_gzip_bomb_is_named_in_little_memory(name: str) -> None:
 
 
 def test_lines_over_the_limit_are_named_and_skipped() -> None:
-    """A line of 64 KiB is read; a longer one is named, and the next is read."""
-    at_limit = b"x" * MAX_BYTES
-    content = b"1\n" + at_limit + b"\r\n" + at_limit + b"x\n" + b"y" * 1_000_000 + b"\n2"
-    read = [
-        (number, raw.message if isinstance(raw, Unreadable) else raw)
-        for number, raw in documents(io.BytesIO(content))
+    """A line of 64 KiB is passed on; a longer one is named, and the next is read."""
+    at_limit = b'"' + b"x" * (MAX_BYTES - 2) + b'"'
+    lines = [b"1", at_limit, at_limit + b" ", b"y" * 10_000_000, b"2"]
+    Path("a.ndjson").write_bytes(b"\r\n".join(lines))
+    found = told("a.ndjson")
+    assert [
+        (each[1], len(each[2]) <= MAX_BYTES) for each in found if isinstance(each[2], bytes)
+    ] == [
+        (1, True),
+        (2, True),
+        (3, False),
+        (4, False),
+        (5, True),
     ]
-    # The carriage return belongs to the line's end.
-    assert read == [
-        (1, b"1"),
-        (2, at_limit),
-        (3, b"x" * MAX_BYTES + b"x"),
-        (4, TOO_LARGE),
-        (5, b"2"),
+    assert found[-1] == ("a.ndjson", 5, b"2")
+
+
+@pytest.mark.parametrize("length", range(CHUNK - 3, CHUNK + 4))
+def test_chunks_end_where_lines_end(length: int) -> None:
+    """Wherever a chunk ends, no line is cut, lost or counted twice."""
+    lines = [b"x" * 1000] * ((length - 500) // 1001)
+    lines += [b"y" * (length - len(b"\n".join([*lines, b""]))), b"z", b"", b"last"]
+    pieces = [piece for piece in chunks(io.BytesIO(b"\n".join(lines))) if isinstance(piece, bytes)]
+    assert b"".join(pieces).split(b"\n") == lines
+    Path("a.ndjson").write_bytes(b"\n".join(lines))
+    assert told("a.ndjson") == [
+        ("a.ndjson", number, line) for number, line in enumerate(lines, 1) if line
     ]
 
 
@@ -172,23 +186,25 @@ def test_line_without_an_end_ends_the_file() -> None:
     """After 16 MiB without a line break the rest of a stream is left alone."""
 
     class Endless:
-        def readline(self, size: int = -1, /) -> bytes:
+        def read1(self, size: int = -1, /) -> bytes:
             return b"x" * size
 
-    [(number, raw)] = documents(Endless())
-    assert isinstance(raw, Unreadable)
-    assert (number, raw.message) == (1, ENDLESS_LINE)
+    line, fault = chunks(Endless())
+    assert isinstance(line, bytes)
+    assert len(line) > MAX_BYTES
+    assert isinstance(fault, Unreadable)
+    assert fault.message == ENDLESS_LINE
 
 
 def test_file_that_shrinks_while_it_is_read() -> None:
     """Documents that vanish from a file while it is read are not passed over in silence."""
     Path("a.ndjson").write_bytes(b'{"some": "document"}\n' * 100_000)
     Path("b.json").write_bytes(b"{}")
-    items = iter(Inputs(["a.ndjson", "b.json"], io.BytesIO()))
-    first = next(items)
+    chunks_ = iter(Inputs(["a.ndjson", "b.json"], io.BytesIO()))
+    first = next(chunks_)
     os.truncate("a.ndjson", 21)
-    rest = list(items)
-    assert first.raw == b'{"some": "document"}'
+    rest = [item for chunk in chunks_ for item in chunk.items()]
+    assert next(first.items()).raw == b'{"some": "document"}'
     assert rest[-1].raw == b"{}"
     assert isinstance(rest[-2].raw, Unreadable)
     assert rest[-2].raw.message == SHRANK
@@ -208,7 +224,7 @@ def test_standard_input_of_any_length_is_read_as_it_comes() -> None:
     thread = threading.Thread(target=write)
     thread.start()
     with os.fdopen(reader, "rb") as stream:
-        read = [each.raw for each in Inputs([], stream)]
+        read = [item.raw for chunk in Inputs([], stream) for item in chunk.items()]
     thread.join()
     assert read == list(lines())
 

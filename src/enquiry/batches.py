@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from enquiry.inputs import Item
+from enquiry.inputs import Chunk, Item
+from enquiry.lines import CHUNK
 from enquiry.reading import Unreadable, read
 from enquiry.reporters import REPORTERS, Format, Report
 from enquiry.result import unreadable
@@ -19,8 +20,7 @@ from enquiry.validator import default_validator
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-MAX_ITEMS = 1024
-MAX_BATCH_BYTES = 1024 * 1024
+MAX_CHUNKS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Outcome:
     advised: int = 0
 
 
-def outcomes(items: Iterable[Item], work: Work, jobs: int) -> Iterator[Outcome]:
-    """The outcome of each batch of items, in order, from `jobs` processes."""
-    batches = _batches(items)
+def outcomes(chunks: Iterable[Chunk], work: Work, jobs: int) -> Iterator[Outcome]:
+    """The outcome of each batch of chunks, in order, from `jobs` processes."""
+    batches = _batches(chunks)
     if jobs == 1:
         yield from (outcome(batch, work) for batch in batches)
         return
@@ -66,15 +66,18 @@ def outcomes(items: Iterable[Item], work: Work, jobs: int) -> Iterator[Outcome]:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def outcome(batch: Sequence[Item], work: Work) -> Outcome:
+def outcome(batch: Sequence[Chunk], work: Work) -> Outcome:
     """Checks one batch."""
-    reports = [_report(item, work) for item in batch]
-    results = [report.result for report in reports]
-    say = REPORTERS[work.format]
+    reports = [_report(item, work) for chunk in batch for item in chunk.items()]
+    # Most documents are valid and deserve no caution: only the others are counted.
+    results = [
+        report.result for report in reports if report.result.problems or report.result.warnings
+    ]
     unread = sum(result.unreadable for result in results)
+    say = REPORTERS[work.format]
     return Outcome(
         output="".join([say(report, work.language) for report in reports]),
-        documents=len(results),
+        documents=len(reports),
         invalid=sum(not result.valid for result in results) - unread,
         unreadable=unread,
         advised=sum(bool(result.warnings) for result in results),
@@ -94,13 +97,14 @@ def _report(item: Item, work: Work) -> Report:
     return Report(item, result, directions(document, work.today))
 
 
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    batch: list[Item] = []
+def _batches(chunks: Iterable[Chunk]) -> Iterator[list[Chunk]]:
+    """Small chunks together, up to about the size of a large one."""
+    batch: list[Chunk] = []
     size = 0
-    for item in items:
-        batch.append(item)
-        size += len(item.raw) if isinstance(item.raw, bytes) else 0
-        if len(batch) >= MAX_ITEMS or size >= MAX_BATCH_BYTES:
+    for chunk in chunks:
+        batch.append(chunk)
+        size += len(chunk.content) if isinstance(chunk.content, bytes) else 0
+        if len(batch) >= MAX_CHUNKS or size >= CHUNK:
             yield batch
             batch, size = [], 0
     if batch:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import os
 import stat
+import zlib
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,6 +38,7 @@ SHRANK = Text(
     "Check this file again: it became shorter while it was read.",
     "Vérifiez ce fichier de nouveau\u00a0: il a raccourci pendant sa lecture.",
 )
+READ_ERRORS = (OSError, EOFError, zlib.error)
 _SYSTEM_FAULTS = {
     errno.ENOENT: NO_FILE,
     errno.ENOTDIR: NO_FILE,
@@ -69,6 +72,8 @@ def size_of(path: str) -> int:
         return 0
 
 
-def system_fault(error: OSError) -> Unreadable:
-    """A fault of the operating system in a reader's words."""
-    return Unreadable(_SYSTEM_FAULTS.get(error.errno or 0, CANNOT_READ))
+def read_fault(error: Exception) -> Unreadable:
+    """One of READ_ERRORS in a reader's words."""
+    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
+        return Unreadable(DAMAGED_GZIP)
+    return Unreadable(_SYSTEM_FAULTS.get(getattr(error, "errno", 0), CANNOT_READ))

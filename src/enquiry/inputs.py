@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import gzip
 import os
-import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple, cast
 
-from enquiry.files import DAMAGED_GZIP, SHRANK, open_file, size_of, system_fault
+from enquiry.files import READ_ERRORS, SHRANK, open_file, read_fault, size_of
 from enquiry.folders import files_in, holds_lines, is_compressed
 from enquiry.limits import MAX_BYTES
-from enquiry.lines import documents
+from enquiry.lines import Stream, chunks, documents
 from enquiry.reading import Unreadable
 from enquiry.stdin import one_or_lines
 
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One document to check: whence it comes, its line (None for a whole file), its bytes.
 
     Instead of bytes it holds the reason where there is nothing to check.
@@ -37,8 +34,24 @@ class Item:
         return self.raw
 
 
+class Chunk(NamedTuple):
+    """One whole document (`line` is None), or some lines of documents from `line` on."""
+
+    source: str
+    line: int | None
+    content: bytes | Unreadable
+
+    def items(self) -> Iterator[Item]:
+        """The documents in the chunk."""
+        if self.line is None or isinstance(self.content, Unreadable):
+            yield Item(*self)
+            return
+        for number, raw in documents(self.content):
+            yield Item(self.source, self.line + number, raw)
+
+
 class Inputs:
-    """The documents of the given paths, in their order. Reading one never stops the next."""
+    """The content of the given paths, in their order. Reading one never stops the next."""
 
     def __init__(self, paths: Sequence[str], standard_input: BinaryIO) -> None:
         self._standard_input = standard_input
@@ -52,46 +65,53 @@ class Inputs:
         current = self._current.tell() if self._current and not self._current.closed else 0
         return min((self._done + current) / self._total, 1.0) if self._total else None
 
-    def __iter__(self) -> Iterator[Item]:
+    def __iter__(self) -> Iterator[Chunk]:
         for path, fault in self._files:
             if fault:
-                yield Item(path, None, fault)
+                yield Chunk(path, None, fault)
             elif path == STANDARD_INPUT:
                 yield from self._from_standard_input()
             else:
                 yield from self._from_file(path)
                 self._done += size_of(path)
 
-    def _from_standard_input(self) -> Iterator[Item]:
+    def _from_standard_input(self) -> Iterator[Chunk]:
         try:
-            for line, raw in one_or_lines(self._standard_input):
-                yield Item(STANDARD_INPUT, line, raw)
+            document, stream = one_or_lines(self._standard_input)
         except OSError as error:
-            yield Item(STANDARD_INPUT, None, system_fault(error))
+            yield Chunk(STANDARD_INPUT, None, read_fault(error))
+            return
+        if document is None:
+            yield from _lines(STANDARD_INPUT, stream)
+        else:
+            yield Chunk(STANDARD_INPUT, None, document)
 
-    def _from_file(self, path: str) -> Iterator[Item]:
-        line: int | None = None
+    def _from_file(self, path: str) -> Iterator[Chunk]:
         try:
             with open_file(path) as file:
                 self._current = file
                 size = os.fstat(file.fileno()).st_size
-                content: BinaryIO | gzip.GzipFile = file
+                stream: BinaryIO | gzip.GzipFile = file
                 if is_compressed(path):
-                    content, size = gzip.GzipFile(fileobj=file), 0
+                    stream, size = gzip.GzipFile(fileobj=file), 0
                 if holds_lines(path):
-                    for line, raw in documents(content):
-                        yield Item(path, line, raw)
+                    yield from _lines(path, cast("Stream", stream))
                 else:
-                    yield Item(path, None, content.read(MAX_BYTES + 1))
+                    yield Chunk(path, None, stream.read(MAX_BYTES + 1))
                     size = min(size, MAX_BYTES + 1)
                 if file.tell() < size and not file.read(1):
-                    raise Unreadable(SHRANK)  # noqa: TRY301  told like every other fault
+                    yield Chunk(path, None, Unreadable(SHRANK))
         except Unreadable as fault:
-            yield Item(path, line and line + 1, fault)
-        except (EOFError, zlib.error, gzip.BadGzipFile):
-            yield Item(path, line and line + 1, Unreadable(DAMAGED_GZIP))
-        except OSError as error:
-            yield Item(path, line and line + 1, system_fault(error))
+            yield Chunk(path, None, fault)
+        except READ_ERRORS as error:
+            yield Chunk(path, None, read_fault(error))
+
+
+def _lines(source: str, stream: Stream) -> Iterator[Chunk]:
+    line = 1
+    for content in chunks(stream):
+        yield Chunk(source, line, content)
+        line += content.count(b"\n") if isinstance(content, bytes) else 0
 
 
 def _expanded(path: str) -> Iterator[tuple[str, Unreadable | None]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Any, NoReturn
 
 from enquiry.limits import (
@@ -15,10 +14,13 @@ from enquiry.limits import (
     TOO_LARGE,
     why_no_document,
 )
+from enquiry.quick import UNSETTLED, read_quickly
 from enquiry.text import Text
 
 _BOM = b"\xef\xbb\xbf"
 _BLANKS = " \t\r\n"
+_INTEGERS = range(-(2**63), 2**64)
+_MOST_DIGITS = len(str(_INTEGERS.start))
 
 BYTE_ORDER_MARK = Text(
     "Save the file as UTF-8 without a byte order mark.",
@@ -61,10 +63,17 @@ def read(raw: bytes) -> Any:
 
     Raises Unreadable, and nothing else, for what RFC 8259 or the limits refuse: NaN, Infinity,
     a name that stands twice in an object, a lone surrogate, a byte order mark, text after the
-    document, more than 32 levels. A number beyond the range of a double becomes the largest one.
+    document, more than 32 levels. A whole number beyond 64 bits is read as a double, a number
+    beyond the range of doubles as the largest one.
     """
     if len(raw) > MAX_BYTES:
         raise Unreadable(TOO_LARGE)
+    document = read_quickly(raw)
+    return read_strictly(raw) if document is UNSETTLED else document
+
+
+def read_strictly(raw: bytes) -> Any:
+    """See read. The standard library alone, which also says where the fault is."""
     if raw.startswith(_BOM):
         raise Unreadable(BYTE_ORDER_MARK)
     try:
@@ -107,8 +116,11 @@ def _constant(_name: str) -> NoReturn:
 
 
 def _integer(digits: str) -> int | float:
-    # Python refuses to convert thousands of digits, which are JSON nevertheless.
-    return int(digits) if len(digits) <= sys.float_info.max_10_exp else _real(digits)
+    # Python would refuse to convert thousands of digits, which are JSON nevertheless.
+    if len(digits) > _MOST_DIGITS:
+        return _real(digits)
+    number = int(digits)
+    return number if number in _INTEGERS else _real(digits)
 
 
 def _real(digits: str) -> float:

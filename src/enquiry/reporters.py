@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, get_args
 
 from enquiry.inputs import Item
 from enquiry.places import Places
@@ -26,8 +27,7 @@ class Route:
     words: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What the command found about one item: its result, and its route where one was asked."""
 
     item: Item
@@ -98,11 +98,27 @@ def github(report: Report, language: Language) -> str:
 
 def jsonl(report: Report, _language: Language) -> str:
     """One object a line, in ASCII: the result, or the route of a valid document."""
-    source = report.item.source.encode(errors="surrogateescape").decode(errors="replace")
-    line = report.item.line
-    if report.route is not None:
-        return json.dumps({"source": source, "line": line, **report.route.answer}) + "\n"
-    return json.dumps(report.result.as_dict(source, line)) + "\n"
+    item, result, route = report
+    if route is not None:
+        return f"{_origin_as_json(item)}, {json.dumps(route.answer)[1:]}\n"
+    if result.valid and not result.warnings:
+        return f'{_origin_as_json(item)}, "valid": true, "problems": [], "warnings": []}}\n'
+    return json.dumps(result.as_dict(_utf8(item.source), item.line)) + "\n"
+
+
+def _origin_as_json(item: Item) -> str:
+    """The start of an object that says where an item comes from."""
+    return f'{{"source": {_as_json(item.source)}, "line": {json.dumps(item.line)}'
+
+
+@lru_cache(maxsize=1)
+def _as_json(source: str) -> str:
+    return json.dumps(_utf8(source))
+
+
+def _utf8(source: str) -> str:
+    """A path, with a replacement character for each byte that is no UTF-8."""
+    return source.encode(errors="surrogateescape").decode(errors="replace")
 
 
 REPORTERS: Mapping[Format, Callable[[Report, Language], str]] = {

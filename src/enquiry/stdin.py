@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import BinaryIO
 
 from enquiry.limits import MAX_BYTES
-from enquiry.lines import documents
+from enquiry.lines import Stream
 from enquiry.reading import Unreadable, read
 
 
-def one_or_lines(stream: BinaryIO) -> Iterator[tuple[int | None, bytes | Unreadable]]:
-    """One document, without a line, or else one in each line.
+def one_or_lines(stream: BinaryIO) -> tuple[bytes | None, Stream]:
+    """One document, or None, and the stream of what comes as lines.
 
-    It is one where all of it reads as one, or where no line reads as an object of its own.
+    It is one document where all of it reads as one, or where no line reads as an object of its
+    own; what is longer than a document can be comes as lines.
     """
     head = stream.read(MAX_BYTES + 1)
     if len(head) > MAX_BYTES:
-        yield from documents(io.BufferedReader(_Joined(head, stream)))
-    elif _reads(head) or not any(_reads(line) for line in head.splitlines() if line[:1] == b"{"):
-        yield None, head
-    else:
-        yield from documents(io.BytesIO(head))
+        return None, io.BufferedReader(_Joined(head, stream))
+    if _reads(head) or not any(_reads(line) for line in head.splitlines() if line[:1] == b"{"):
+        return head, io.BytesIO()
+    return None, io.BytesIO(head)
 
 
 def _reads(raw: bytes) -> bool:
