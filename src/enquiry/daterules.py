@@ -17,20 +17,24 @@ class DateRules:
     """
 
     def __init__(self, schema: Schema) -> None:
-        self._fields = [field for field in fields(schema) if "format" in field.schema]
+        self._rules = [
+            (field.path, field.location, "x-not-after" in field.schema)
+            for field in fields(schema)
+            if "format" in field.schema
+        ]
 
     def failures(self, document: Any, today: date) -> list[Location]:
         """Where the rules stand that the document fails when it is `today`."""
         iso = today.isoformat()
-        failing = []
-        for field in self._fields:
-            value = reach(document, field.path)
+        failing: list[Location] = []
+        for path, location, is_limited in self._rules:
+            value = reach(document, path)
             if not isinstance(value, str):
                 continue
             if not _is_real(value):
-                failing.append((*field.location, "format"))
-            elif "x-not-after" in field.schema and value > iso:
-                failing.append((*field.location, "x-not-after"))
+                failing.append((*location, "format"))
+            elif is_limited and value > iso:
+                failing.append((*location, "x-not-after"))
         return failing
 
 
