@@ -51,7 +51,7 @@ def inner(module: str) -> set[str]:
     return names & set(MODULES)
 
 
-@pytest.mark.parametrize("module", LAYER)
+@pytest.mark.parametrize("module", sorted(LAYER))
 def test_imports_go_one_way(module: str) -> None:
     """A module imports from its own layer or from a lower one."""
     higher = {name for name in inner(module) if LAYER.get(name, len(LAYERS)) > LAYER[module]}
@@ -71,7 +71,7 @@ def test_the_package_needs_no_mkdocs(module: str) -> None:
     assert not roots & {"mkdocs", "material", "hooks"}
 
 
-@pytest.mark.parametrize("module", LAYER)
+@pytest.mark.parametrize("module", sorted(LAYER))
 def test_checking_needs_nothing_that_builds_the_site(module: str) -> None:
     """What checks a document imports only the standard library, PyYAML and the engines."""
     roots = {name.split(".")[0] for name in imports(module)}
