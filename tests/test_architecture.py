@@ -21,7 +21,7 @@ LAYERS = [
     {"limits", "schema", "portable", "yamlreader", "quick"},
     {"reading", "engines", "result", "daterules", "advice", "source"},
     {"telling", "table", "files", "folders", "places"},
-    {"validator", "route", "lines"},
+    {"validator", "router", "lines"},
     {"stdin"},
     {"inputs", "shape", "crosschecks", "schemacheck", "wordscheck", "reference"},
     {"reporters", "routing"},

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.enquiries import ENQUIRY, enquiry
 
 from enquiry import cli
+from tests.enquiries import ENQUIRY, enquiry
 
 GOOD = json.dumps(ENQUIRY)
 BAD = json.dumps(enquiry(message=""))

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from tests.support import ROOT
 
 from enquiry import form
 from enquiry.schema import enquiry_schema, fields
 from enquiry.table import Table
 from enquiry.text import Text
 from enquiry.words import load
+from tests.support import ROOT
 
 WORDS: Mapping[str, Text] = load(ROOT / "docs" / "form.yml")
 LANGUAGES = ["en", "fr"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support import ROOT
 
 from enquiry.scripts import published
+from tests.support import ROOT
 
 MODULES = sorted((ROOT / "docs" / "assets" / "enquiry").glob("*.mjs"))
 

@@ -12,15 +12,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Not lazily: the module of the same name would take the function's place when it is imported.
-from enquiry.route import route as route
-
 if TYPE_CHECKING:
     from enquiry.errors import GuideError as GuideError
     from enquiry.reading import Unreadable as Unreadable
     from enquiry.reading import read as read
     from enquiry.result import Problem as Problem
     from enquiry.result import Result as Result
+    from enquiry.router import route as route
     from enquiry.routing import load_table as load_table
     from enquiry.text import Text as Text
     from enquiry.validator import validate as validate
@@ -33,9 +31,10 @@ _HOMES = {
     "Unreadable": "reading",
     "load_table": "routing",
     "read": "reading",
+    "route": "router",
     "validate": "validator",
 }
-__all__ = sorted([*_HOMES, "route"])
+__all__ = sorted(_HOMES)
 __version__ = "1.0.0.dev0"
 
 

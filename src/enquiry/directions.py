@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from enquiry.reporters import Route
-from enquiry.route import route
+from enquiry.router import route
 from enquiry.routing import load_table
 from enquiry.table import Table
 from enquiry.text import Text

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
 from tests.browser.visit import Visit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.visit import TODAY, Visit, enquiry
 
 from enquiry import validate
 from enquiry.schema import enquiry_schema
 from enquiry.table import Table
+from tests.browser.visit import TODAY, Visit, enquiry
 
 CATEGORIES = enquiry_schema()["properties"]["category"]["enum"]
 ROLES = enquiry_schema()["properties"]["enquirer"]["properties"]["role"]["enum"]

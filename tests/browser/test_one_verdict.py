@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.enquiries import TODAY, cases, enquiry
-from tests.mutations import mutated
 
 from enquiry import validate
-from enquiry.route import route
+from enquiry.router import route
 from enquiry.schema import enquiry_schema
 from enquiry.table import Table
+from tests.enquiries import TODAY, cases, enquiry
+from tests.mutations import mutated
 
 OUTCOMES = ("no-reply", "disagreement")
 SEED = 20261123

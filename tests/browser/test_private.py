@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.browser.visit import FORM, Visit, enquiry
 
 TOTAL = 16 * 1024

@@ -13,10 +13,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import icalendar
 import pytest
 from playwright.sync_api import Page
-from tests.browser.visit import TODAY, Visit, enquiry
 
 from enquiry import validate
 from enquiry.table import Table
+from tests.browser.visit import TODAY, Visit, enquiry
 
 CAUGHT = """() => {
   window.opened = [];

@@ -24,12 +24,12 @@ def files(site: Path) -> list[str]:
 
 def test_two_builds_are_byte_identical(tmp_path: Path) -> None:
     """With SOURCE_DATE_EPOCH the same sources give the same bytes."""
-    sites = [tmp_path / "one", tmp_path / "two"]
-    for site in sites:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for site in (one, two):
         mkdocs(ROOT, "build", "--strict", "-d", str(site), SOURCE_DATE_EPOCH="1790000000")
         time.sleep(1.1)
-    assert files(sites[0]) == files(sites[1])
-    _, different, odd = filecmp.cmpfiles(*sites, files(sites[0]), shallow=False)
+    assert files(one) == files(two)
+    _, different, odd = filecmp.cmpfiles(one, two, files(one), shallow=False)
     assert (different, odd) == ([], [])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from enquiry import opendata
-from enquiry.route import route
+from enquiry.router import route
 from enquiry.table import Table
 
 TODAY = "2026-11-23"
