@@ -35,7 +35,7 @@ def test_places_a_finding_at_the_nearest_written_ancestor() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["- &a [*a]", "a: !!binary x", "\ufffe", "%YAML 9.9\n---\na", "? [a]\n: b"]
+    "text", ["{", "[", "- &a [*a]", "a: !!binary x", "\ufffe", "%YAML 9.9\n---\na", "? [a]\n: b"]
 )
 def test_raises_nothing_but_a_finding(text: str) -> None:
     """Whatever the file holds, the editor gets a finding."""

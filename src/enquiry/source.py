@@ -74,7 +74,8 @@ def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", "unreadable"))
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    if line and "\t" in text.split("\n")[line - 1][:column]:
+    # The place may lie behind the last line, where something was still expected.
+    if any("\t" in words[:column] for words in text.split("\n")[max(line - 1, 0) : line]):
         return Finding(
             file,
             line,
