@@ -9,7 +9,7 @@ import mkdocs.contrib.search
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -66,7 +66,10 @@ def _fill_pages(files: Files, config: MkDocsConfig) -> Files:
         if uri in files.src_uris:
             files.src_uris[uri].content_string = page.markdown
     for uri, content in opendata.files(whole, config.site_url or "").items():
-        files.append(File.generated(config, uri, content=content))
+        # Included by name: MkDocs leaves .well-known out by itself.
+        files.append(
+            File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
+        )
     for path in search.LIBRARY:
         source = LUNR / path
         files.append(File.generated(config, f"search/{source.name}", abs_src_path=str(source)))

@@ -6,8 +6,9 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
+from enquiry.dates import add_days
 from enquiry.guide import Guide
 from enquiry.schema import data_file
 from enquiry.table import Category, Table
@@ -46,8 +47,23 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
             date_modified=guide.date_modified,
         ),
         "routing.csv": routing_csv(guide.table),
+        "robots.txt": _robots(site_url),
+        ".well-known/security.txt": _security(guide.table, site_url),
         **{f"schema/{name}": data_file(name).read_text(encoding="utf-8") for name in schemas},
     }
+
+
+def _robots(site_url: str) -> str:
+    """What crawlers may read: everything, by way of the site map."""
+    site_map = f"Sitemap: {urljoin(site_url, 'sitemap.xml')}\n" if site_url else ""
+    return f"User-agent: *\nAllow: /\n{site_map}"
+
+
+def _security(table: Table, site_url: str) -> str:
+    """Whom to tell of a vulnerability (RFC 9116), for a year after the last comparison."""
+    contact = table.publisher.report_problem.replace("{page}", quote(site_url, safe=""))
+    expires = add_days(table.source.compared, 365)
+    return f"Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: en, fr\n"
 
 
 def routing_json(table: Table, *, schema: str, date_modified: str) -> str:

@@ -21,6 +21,7 @@ _NO = Text("no", "non")
 _WHEN = Text("when {}", "quand {}")
 _IS = Text("`{}` is {}", "`{}` est {}")
 _OR = Text(" or ", " ou ")
+_ALSO = Text("; ", "\u00a0; ")
 _OBJECT = Text("object", "objet")
 _DATE = Text("ISO date", "date ISO")
 _NOT_AFTER = Text("not after today", "au plus tard aujourd’hui")
@@ -79,7 +80,7 @@ def _required(field: Field, schema: Schema, language: Language) -> str:
     ]
     if not conditions:
         return _NO[language]
-    return "; ".join(_WHEN[language].format(condition) for condition in conditions)
+    return _ALSO[language].join(_WHEN[language].format(condition) for condition in conditions)
 
 
 def _demanded(branch: Schema) -> set[tuple[str, ...]]:

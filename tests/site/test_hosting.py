@@ -1,0 +1,50 @@
+"""What hosts and crawlers read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from enquiry.frame import policy
+from tests.site.test_pages import ADDRESSES, SITE, attribute, soup
+from tests.support import ROOT
+
+
+@pytest.mark.parametrize("name", ["_headers", "nginx.conf"])
+def test_the_header_files_hold_the_policy_of_the_pages(name: str) -> None:
+    """The ready header files name the pages' own policy, and forbid framing besides."""
+    text = (ROOT / "docs/hosting" / name).read_text("utf-8")
+    assert f"{policy('self')}; frame-ancestors 'none'" in text
+    for header in ("Strict-Transport-Security", "nosniff", "Referrer-Policy", "Permissions-Policy"):
+        assert header in text
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_has_the_strict_policy(site: Path, address: str) -> None:
+    """No page allows inline code, evaluation or another site; the form connects nowhere."""
+    found = attribute(soup(site, address), "meta[http-equiv=Content-Security-Policy]", "content")
+    assert found == policy("none" if "enquiry" in address else "self")
+    assert "unsafe" not in found
+    assert "http" not in found
+
+
+def test_the_site_map_pairs_the_languages(site: Path) -> None:
+    """Every page is in the site map, with its alternates."""
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    tree = ET.fromstring((site / "sitemap.xml").read_text("utf-8"))  # noqa: S314 - our own file
+    listed = [url.findtext("s:loc", "", space) for url in tree.findall("s:url", space)]
+    assert sorted(listed) == sorted(SITE + address for address in ADDRESSES)
+    for url in tree.findall("s:url", space):
+        links = url.findall("{http://www.w3.org/1999/xhtml}link")
+        assert [link.get("hreflang") for link in links] == ["en", "fr"]
+    assert f"Sitemap: {SITE}sitemap.xml" in (site / "robots.txt").read_text("utf-8")
+
+
+def test_security_txt_says_whom_to_tell_and_until_when(site: Path) -> None:
+    """RFC 9116 asks for a contact and a day on which the file expires."""
+    text = (site / ".well-known/security.txt").read_text("utf-8")
+    assert re.search(r"^Contact: (https|mailto):\S+$", text, re.MULTILINE)
+    assert re.search(r"^Expires: \d{4}-\d{2}-\d{2}T00:00:00Z$", text, re.MULTILINE)
