@@ -6,7 +6,6 @@ shows and hides what the schema's conditions govern.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,6 +13,7 @@ from typing import Any, Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from enquiry.inline import script_json
 from enquiry.patterns import compile_pattern
 from enquiry.table import Table
 from enquiry.text import LANGUAGES, Text
@@ -94,7 +94,7 @@ def render(
         language=language,
         home=root + ("" if language == "en" else f"{language}/"),
         date_parts=DATE_PARTS[language],
-        data=Markup(_script_json(data(schema, table, words, language))),  # noqa: S704
+        data=Markup(script_json(data(schema, table, words, language))),  # noqa: S704
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
 
@@ -218,9 +218,3 @@ def _in_one_language(value: Any, language: str) -> Any:
         told = parts["x-errors"].items()
         parts["x-errors"] = {key: text for key, text in told if key not in CANNOT_FAIL}
     return {key: _in_one_language(part, language) for key, part in parts.items()}
-
-
-def _script_json(data: Mapping[str, Any]) -> str:
-    """JSON that cannot end the script element around it."""
-    whole = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return whole.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from enquiry import jsonld
 from enquiry.guide import Guide
+from enquiry.inline import script_json
 from enquiry.pages import Page
 from enquiry.text import LANGUAGES
 
@@ -63,7 +62,7 @@ def context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
         "report_problem": table.publisher.report_problem.replace(
             "{page}", quote(whole[language] if site_url else here or "/", safe="")
         ),
-        "jsonld": _script_json(linked) if linked else "",
+        "jsonld": script_json(linked) if linked else "",
         "styles": meta.get("styles", []),
         "scripts": meta.get("scripts", []),
         "policy": policy(meta.get("connect", "self")),
@@ -96,8 +95,3 @@ def of_site(guide: Guide, site_url: str) -> dict[str, Any]:
 
 def _addresses(path: str, site_url: str) -> dict[str, str]:
     return {name: urljoin(site_url, address(name, path)) for name in LANGUAGES}
-
-
-def _script_json(data: Mapping[str, Any]) -> str:
-    """JSON that cannot end the script element around it."""
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
