@@ -8,7 +8,7 @@ JOBS ?= auto
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build test browser bench lock clean
+.PHONY: help install serve build test browser audit bench lock clean
 
 help: ## say what each target does
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ test: install browser ## check style and types, build the guide, run every test
 
 browser:
 	@sh tests/browser/find-or-install
+
+audit: install browser ## run the Nu checker and Lighthouse on every page (needs Node and Java)
+	CHROME_PATH=$${CHROMIUM:-$$(command -v chromium || command -v google-chrome)} $(BIN)/python -m tests.audit
 
 bench: install ## print the benchmarks' ratios
 	$(BIN)/python -m benchmarks
