@@ -6,49 +6,21 @@ practices and SEO on every page, and 99 or more for performance (the median of R
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from tests.support import ROOT, mkdocs
+from tests.support import ROOT, mkdocs, served
 
 TOOLS = ROOT / ".cache/audit"
 PINNED = ["vnu-jar@26.9.27", "lighthouse@12.8.2"]
 RUNS = int(os.environ.get("RUNS", "1"))
 AIMS = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 99}
 CHROME = "--headless=new --disable-gpu --no-first-run --disable-background-networking"
-
-
-class Files(http.server.SimpleHTTPRequestHandler):
-    """Serves the site and keeps quiet."""
-
-    extensions_map = {  # noqa: RUF012 - the base class declares it so
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-    }
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Say nothing."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The built site behind an address."""
-    handler = functools.partial(Files, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def lighthouse(url: str) -> dict[str, float]:

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.visit import Visit
+from tests.support import served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW = (
     "No Chromium was found. Install one (Debian: apt install chromium), or name one:"
     " make test CHROMIUM=/path/to/chromium"
 )
-
-
-class Files(http.server.SimpleHTTPRequestHandler):
-    """Serves the site's files, scripts of modules included, and keeps quiet."""
-
-    extensions_map = {  # noqa: RUF012 - the base class declares it so
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-    }
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -53,14 +38,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address at which the built site is served, without a slash at its end."""
-    handler = functools.partial(Files, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(site) as address:
+        yield address.rstrip("/")
 
 
 @pytest.fixture
