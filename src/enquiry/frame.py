@@ -6,30 +6,17 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 from enquiry import jsonld
+from enquiry.addresses import address, to_root
 from enquiry.guide import Guide
 from enquiry.inline import script_json
 from enquiry.pages import Page
 from enquiry.text import LANGUAGES
-
-DEFAULT_LANGUAGE = "en"
 
 # No inline script or style, nothing from elsewhere; `connect-src` lets the search fetch its index.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src '{connect}'; base-uri 'none'; form-action 'none'"
 )
-
-
-def address(language: str, path: str) -> str:
-    """The address of the page at `path` below the site's root: English at `/`, French at `/fr/`."""
-    folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
-    page = "" if path == "index.md" else f"{path.removesuffix('.md')}/"
-    return folder + page
-
-
-def to_root(language: str, path: str) -> str:
-    """The relative way from a page to the site's root, for example "../../"."""
-    return "../" * address(language, path).count("/") or "./"
 
 
 def context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:

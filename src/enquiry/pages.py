@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup, escape
 
+from enquiry.addresses import to_root
 from enquiry.errors import Finding, GuideError
 from enquiry.table import Category, Table
 from enquiry.text import Text
@@ -92,8 +93,7 @@ class Pages:
 
         Raises GuideError with a finding in `file` when a placeholder cannot be filled in.
         """
-        depth = 0 if path == "index.md" else path.count("/") + 1
-        root = "../" * (depth + (self.language != "en")) or "./"
+        root = to_root(self.language, path)
         place = {
             **{
                 name: make(root)

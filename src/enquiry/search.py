@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from enquiry.frame import address
+from enquiry.addresses import address
 from enquiry.guide import Guide
 
 # The library that searches in the browser, and what it needs for French; MkDocs ships them.
