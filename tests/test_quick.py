@@ -12,8 +12,6 @@ from enquiry.reading import Unreadable, read_strictly
 from tests.enquiries import ENQUIRY
 from tests.mutations import mutated
 
-pytest.importorskip("orjson", reason="the extra `fast` is not installed")
-
 
 def agrees(raw: bytes) -> bool:
     """Whether the quick way was sure of itself; then it must say what the strict way says."""
