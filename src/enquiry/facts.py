@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from enquiry.errors import Finding
 
@@ -22,9 +22,10 @@ _PERIOD = re.compile(
 )
 
 
-def findings(markdown: str, file: str, compared: str) -> Iterator[Finding]:
+def findings(markdown: str, file: str, compared: Collection[str]) -> Iterator[Finding]:
     """Every address, number of days and date of comparison that `markdown` states by itself.
 
+    `compared` is that date in each way in which a page of this language may write it.
     Addresses at the reserved domain example.org stand for nobody and are allowed in examples.
     """
     for number, line in enumerate(markdown.splitlines(), 1):
@@ -47,11 +48,17 @@ def findings(markdown: str, file: str, compared: str) -> Iterator[Finding]:
                 f'The page states "{found[0]}" in its own words.',
                 'Take it from the table: {{ table.categories["…"].escalation.after_days }}.',
             )
-        if (column := words.find(compared)) >= 0:
-            yield Finding(
-                file,
-                number,
-                column + 1,
-                f"The page states the date of comparison, {compared}, in its own words.",
-                "Take it from the table: {{ table.source.compared }}.",
-            )
+        for written in compared:
+            # Each kind of space has the same length, so that columns stay those of the file.
+            if (column := _plain(words).find(_plain(written))) >= 0:
+                yield Finding(
+                    file,
+                    number,
+                    column + 1,
+                    f"The page states the date of comparison, {_plain(written)}, in its own words.",
+                    "Take it from the table: {{ table.source.compared | in_words }}.",
+                )
+
+
+def _plain(words: str) -> str:
+    return words.replace("\u00a0", " ")

@@ -7,6 +7,7 @@ from urllib.parse import quote, urljoin
 
 from enquiry import jsonld
 from enquiry.addresses import address, to_root
+from enquiry.dates import in_words
 from enquiry.guide import Guide
 from enquiry.inline import script_json
 from enquiry.pages import Page
@@ -45,6 +46,8 @@ def context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
         "is_category": category is not None,
         "canonical": whole[language] if site_url else "",
         "alternates": whole if site_url else {},
+        "preview": urljoin(site_url, "assets/icon.png"),
+        "compared": in_words(table.source.compared, language, guide.words["months"][language]),
         "date_modified": page.date_modified,
         "report_problem": table.publisher.report_problem.replace(
             "{page}", quote(whole[language] if site_url else here or "/", safe="")

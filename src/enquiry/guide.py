@@ -54,6 +54,7 @@ def load(root: Path) -> Guide:
     faults = faults or list(check.agreement_findings(schema, rows))
     if faults:
         raise GuideError(faults)
+    interface = {**interface, "months": form_words["months"]}
     table = Table.of(rows.data)
     changes = history.last_changes(root, ["docs"])
     date_modified = changes.get(TABLE, table.source.compared)

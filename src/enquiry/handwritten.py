@@ -45,7 +45,7 @@ def load(root: Path, renderer: Pages, changes: Mapping[str, str]) -> list[Page]:
         modified = max(dates, default=renderer.table.source.compared)
         pages.append(Page(renderer.language, path, rendered, meta, modified))
         sources[path] = source
-        faults.extend(facts.findings(source, file, renderer.table.source.compared))
+        faults.extend(facts.findings(source, file, renderer.compared))
     known = {page.path: page.markdown for page in pages}
     known |= {f"categories/{name}.md": "" for name in renderer.table.categories}
     for path, source in sources.items():

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, s
 from markupsafe import Markup, escape
 
 from enquiry.addresses import to_root
+from enquiry.dates import in_words
 from enquiry.errors import Finding, GuideError
 from enquiry.table import Category, Table
 from enquiry.text import Text
@@ -48,6 +49,7 @@ class Pages:
     ) -> None:
         self.table = table
         self.language = language
+        self._months = words["months"][language]
         self._parts: dict[str, Callable[[str], str]] = {
             "finder": lambda _: self._render("finder.html.jinja"),
             "routing_table": lambda _: self._render("table.html.jinja"),
@@ -62,10 +64,13 @@ class Pages:
         )
         self._environment.filters.update(
             capitalize_first=lambda words: words[:1].upper() + words[1:],
+            in_words=self._in_words,
             breakable=lambda address: escape(address).replace("@", Markup("<wbr>@")),
             markdown=_escape_markdown,
             preformatted=lambda text: escape(text.strip("\n")),
         )
+        compared = table.source.compared
+        self.compared = (compared, self._in_words(compared))
         self._environment.globals.update(
             table=table,
             language=language,
@@ -118,6 +123,9 @@ class Pages:
 
     def _render(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(values)
+
+    def _in_words(self, iso: str) -> str:
+        return in_words(iso, self.language, self._months)
 
     def _email(self, contact: str) -> str:
         address = self.table.contacts[contact].address

@@ -71,7 +71,7 @@ function next(enquiry, { stage, contact, escalation }, guide, today) {
 
 /** How the date was computed: from the message that nobody answered, or from today. */
 function clock({ category, previousEnquiry: previous }, { contact, from }, guide, today) {
-  const words = (date) => inWords(date, guide.language, guide.months);
+  const words = (date) => inWords(date, guide.language, guide.months).replaceAll(" ", "\u00a0");
   const waiting = previous?.outcome === "no-reply";
   const { title, escalation } = guide.table.categories.find(({ id }) => id === category);
   return {
