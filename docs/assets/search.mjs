@@ -40,26 +40,40 @@ async function load(index, folder, language) {
     this.searchPipeline.reset();
     this.ref("location");
     this.field("title", { boost: 5 });
+    this.field("keywords", { boost: 5 });
     this.field("description", { boost: 2 });
     this.field("text");
     docs.forEach((entry) => this.add(entry));
   });
   const entries = new Map(docs.map((entry) => [entry.location, entry]));
-  const stemmed = (word) => stem(new lunr.Token(word)).toString();
-  const { Query } = lunr;
+  const { REQUIRED, OPTIONAL } = lunr.Query.presence;
+  const { NONE, TRAILING } = lunr.Query.wildcard;
 
-  /** The entries that hold every word of the query, or a word that begins like it. */
+  /** The entries that hold the words, best first. */
+  const ask = (words, presence, editDistance) =>
+    built
+      .query((clauses) => {
+        for (const word of words) {
+          const term = stem(new lunr.Token(word)).toString();
+          const long = word.length > 2; // "no" is not the beginning of another word
+          clauses.term(term, { presence, wildcard: long ? TRAILING : NONE });
+          if (long) clauses.term(term, { presence: OPTIONAL, boost: 4, editDistance });
+        }
+      })
+      .map((hit) => entries.get(hit.ref));
+
+  /**
+   * What is found for a query: the entries that hold every word of it, or a word that begins like
+   * it. Where there is none, those with some of its longer words, one letter right or wrong.
+   * @returns {{ found: object[], exact: boolean }}
+   */
   return (query) => {
-    const words = fold(query).match(/[\p{L}\p{N}]+/gu) ?? [];
-    const presence = Query.presence.REQUIRED;
-    const hits = words.length
-      ? built.query((clauses) => {
-          for (const word of words) {
-            clauses.term(stemmed(word), { presence, wildcard: Query.wildcard.TRAILING });
-          }
-        })
-      : [];
-    return hits.slice(0, MOST).map((hit) => entries.get(hit.ref));
+    // A letter alone is what an apostrophe leaves over.
+    const words = (fold(query).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 1);
+    const exact = words.length ? ask(words, REQUIRED, 0) : [];
+    const near = exact.length ? [] : words.filter((word) => word.length > 3);
+    const found = near.length ? ask(near, OPTIONAL, 1) : exact;
+    return { found: found.slice(0, MOST), exact: found === exact };
   };
 }
 
@@ -78,7 +92,7 @@ function item(entry, home) {
  * @param {HTMLFormElement} form with its addresses and words in data attributes
  */
 export async function start(form) {
-  const { index, lunr, home, count, one, none, failed } = form.dataset;
+  const { index, lunr, home, count, one, close, none, failed } = form.dataset;
   const input = form.querySelector("input");
   const status = form.querySelector("[role=status]");
   const list = form.querySelector(".results");
@@ -91,13 +105,14 @@ export async function start(form) {
   }
   const answer = () => {
     const asked = input.value.trim().length > 1;
-    const found = asked ? find(input.value) : [];
-    const told = found.length === 1 ? one : found.length ? count : none;
+    const { found, exact } = find(asked ? input.value : "");
+    const told = !found.length ? none : !exact ? close : found.length === 1 ? one : count;
     status.textContent = asked ? told.replace("{count}", found.length) : "";
     list.replaceChildren(...found.map((entry) => item(entry, home)));
     list.hidden = !found.length;
   };
   input.addEventListener("input", answer);
+  form.addEventListener("submit", () => list.querySelector("a")?.focus());
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !input.value) return;
     event.preventDefault();

@@ -88,6 +88,7 @@ class Pages:
             {
                 "title": category.title[self.language],
                 "description": category.summary[self.language],
+                "keywords": self._keywords(category),
             },
             date_modified,
             category.id,
@@ -120,6 +121,11 @@ class Pages:
                 "Look up its name on the page for developers.",
             )
             raise GuideError([fault]) from error
+
+    def _keywords(self, category: Category) -> str:
+        """What people with such an enquiry say and search for."""
+        said = (*category.sentences, *([category.keywords] if category.keywords else []))
+        return " ".join(text[self.language] for text in said)
 
     def _render(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(values)

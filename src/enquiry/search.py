@@ -27,6 +27,7 @@ def text(html: str) -> str:
 def index(guide: Guide, language: str, texts: Mapping[str, str]) -> str:
     """The index of `language` from the words of its pages, with one entry for each page.
 
+    `keywords` in a page's front matter are words that people search for and the page does not use.
     `index: description` in a page's front matter keeps the rest of the page out, as for the form,
     whose words are controls and data.
     """
@@ -35,6 +36,7 @@ def index(guide: Guide, language: str, texts: Mapping[str, str]) -> str:
             "location": address(page.language, page.path),
             "title": page.meta["title"],
             "description": page.meta["description"],
+            "keywords": page.meta.get("keywords", ""),
             "text": "" if page.meta.get("index") == "description" else texts[uri],
         }
         for uri, page in guide.pages.items()

@@ -77,6 +77,7 @@ class Category:
     title: Text
     summary: Text
     sentences: tuple[Text, ...]
+    keywords: Text | None
     who: Text
     examples: tuple[Text, ...]
     contact: str | None
@@ -147,6 +148,7 @@ def _category(row: Mapping[str, Any]) -> Category:
         title=Text.of(row["title"]),
         summary=Text.of(row["summary"]),
         sentences=_all(row["sentences"]),
+        keywords=_maybe(row.get("keywords")),
         who=Text.of(row["who"]),
         examples=_all(row["examples"]),
         contact=row["contact"],
