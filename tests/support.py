@@ -67,12 +67,21 @@ def wait_for(path: Path, seconds: float = 120) -> None:
 
 
 class Files(http.server.SimpleHTTPRequestHandler):
-    """Serves the site and keeps quiet."""
+    """Serves the site with the headers of its `_headers` file, as hosts do that know one."""
 
     extensions_map = {  # noqa: RUF012 - the base class declares it so
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",
     }
+
+    def end_headers(self) -> None:
+        """The headers of `_headers` come with every answer."""
+        ready = Path(self.directory, "_headers")
+        for line in ready.read_text("utf-8").splitlines() if ready.is_file() else ():
+            if line.startswith("  "):
+                name, _, value = line.strip().partition(": ")
+                self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Say nothing."""

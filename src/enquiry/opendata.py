@@ -32,6 +32,7 @@ COLUMNS = (
     "source",
     "compared",
 )
+SECURITY = ".well-known/security.txt"
 
 
 def files(guide: Guide, site_url: str) -> dict[str, str]:
@@ -48,7 +49,7 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
         ),
         "routing.csv": routing_csv(guide.table),
         "robots.txt": _robots(site_url),
-        ".well-known/security.txt": _security(guide.table, site_url),
+        SECURITY: _security(guide.table, site_url),
         **{f"schema/{name}": data_file(name).read_text(encoding="utf-8") for name in schemas},
     }
 
@@ -63,7 +64,8 @@ def _security(table: Table, site_url: str) -> str:
     """Whom to tell of a vulnerability (RFC 9116), for a year after the last comparison."""
     contact = table.publisher.report_problem.replace("{page}", quote(site_url, safe=""))
     expires = add_days(table.source.compared, 365)
-    return f"Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: en, fr\n"
+    here = f"Canonical: {urljoin(site_url, SECURITY)}\n" if site_url else ""
+    return f"Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: en, fr\n{here}"
 
 
 def routing_json(table: Table, *, schema: str, date_modified: str) -> str:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page
 
+from tests.browser.measures import SCHEMES, SIDEWAYS, in_every_look, violations
 from tests.browser.visit import Visit, enquiry
 
-AXE = Axe()
 STATES = ["empty", "errors", "warnings", "preview"]
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def bring_to(visit: Visit, state: str) -> None:
@@ -29,25 +24,26 @@ def bring_to(visit: Visit, state: str) -> None:
         assert visit.page.locator("#advice").is_visible() == (state == "warnings")
 
 
-def violations(page: Page) -> list[Any]:
-    """What axe finds, with its place."""
-    found = AXE.run(page).response["violations"]
-    return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
-
-
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_axe_finds_nothing(visit: Visit, language: str, state: str) -> None:
     """axe finds no violation in any state, language, colour scheme and width."""
-    page = visit.tab(viewport={"width": 1280, "height": 900})
-    visit.open(language)
+    page = visit.open(language)
     bring_to(visit, state)
-    for width in (1280, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate(SIDEWAYS) <= 0, f"{width} px scrolls sideways"
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert violations(page) == [], f"{width} px, {scheme}"
+    for look in in_every_look(page):
+        assert page.evaluate(SIDEWAYS) <= 0, look
+        assert violations(page) == [], look
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_button_can_be_read_under_the_pointer(visit: Visit, scheme: str) -> None:
+    """What the pointer is on keeps its contrast, light and dark."""
+    page = visit.tab(color_scheme=scheme)
+    visit.open("en")
+    bring_to(visit, "preview")
+    for target in page.locator("button:visible, main a:visible").all():
+        target.hover()
+        assert violations(page) == [], target.text_content()
 
 
 @pytest.mark.parametrize("state", ["errors", "warnings"])

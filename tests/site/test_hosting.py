@@ -13,10 +13,10 @@ from tests.site.test_pages import ADDRESSES, SITE, attribute, soup
 from tests.support import ROOT
 
 
-@pytest.mark.parametrize("name", ["_headers", "nginx.conf"])
+@pytest.mark.parametrize("name", ["_headers", "hosting/nginx.conf"])
 def test_the_header_files_hold_the_policy_of_the_pages(name: str) -> None:
     """The ready header files name the pages' own policy, and forbid framing besides."""
-    text = (ROOT / "docs/hosting" / name).read_text("utf-8")
+    text = (ROOT / "docs" / name).read_text("utf-8")
     assert f"{policy('self')}; frame-ancestors 'none'" in text
     for header in ("Strict-Transport-Security", "nosniff", "Referrer-Policy", "Permissions-Policy"):
         assert header in text
@@ -39,7 +39,7 @@ def test_the_site_map_pairs_the_languages(site: Path) -> None:
     assert sorted(listed) == sorted(SITE + address for address in ADDRESSES)
     for url in tree.findall("s:url", space):
         links = url.findall("{http://www.w3.org/1999/xhtml}link")
-        assert [link.get("hreflang") for link in links] == ["en", "fr"]
+        assert [link.get("hreflang") for link in links] == ["en", "fr", "x-default"]
     assert f"Sitemap: {SITE}sitemap.xml" in (site / "robots.txt").read_text("utf-8")
 
 
