@@ -27,9 +27,12 @@ WATCH_SHIFTS = """
 """
 
 
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds against WCAG 2.2 AA and its best practices: the rule, and where."""
-    found = AXE.run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+def violations(page: Page, within: str | None = None) -> list[tuple[str, list[str]]]:
+    """What axe finds against WCAG 2.2 AA and its best practices: the rule, and where.
+
+    `within` is a selector that limits the search to a part of the page.
+    """
+    found = AXE.run(page, within, {"runOnly": {"type": "tag", "values": TAGS}}).response
     asked = {each["id"] for each in found["passes"] + found["inapplicable"] + found["violations"]}
     assert "target-size" in asked, "axe did not ask for WCAG 2.2"
     return [(each["id"], [n["html"][:200] for n in each["nodes"]]) for each in found["violations"]]

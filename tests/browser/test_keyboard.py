@@ -11,8 +11,9 @@ from tests.browser.measures import WIDTHS
 from tests.browser.visit import Visit
 from tests.site.test_pages import ADDRESSES
 
-# What the keyboard should reach, in the order of the page: of a group of radios, one. Gives how many.
-REACHABLE = """() => (globalThis.reachable = [...document.querySelectorAll("a[href], button, input, textarea, summary")]
+# How much the keyboard should reach, in the order of the page: of a group of radios, one.
+REACHABLE = """() => (globalThis.reachable
+  = [...document.querySelectorAll("a[href], button, input, textarea, summary")]
   .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled)
   .filter((each) => each.type !== "radio" || each
     === document.querySelector(`[name="${each.name}"]:checked, [name="${each.name}"]`))
