@@ -22,7 +22,9 @@ PLAIN = """
 site_name: Plain
 site_url: https://enquiry-guide.example/
 theme: {name: material, font: false}
-not_in_nav: categories/
+not_in_nav: |
+  categories/
+  enquiry.md
 plugins:
   - search
   - i18n:
@@ -31,7 +33,13 @@ plugins:
       languages:
         - {locale: en, name: English, default: true}
         - {locale: fr, name: Français}
-nav: [index.md, what-to-include.md]
+nav:
+  - index.md
+  - what-to-include.md
+  - what-to-expect.md
+  - protect-your-information.md
+  - for-developers.md
+  - accessibility.md
 markdown_extensions: [attr_list, def_list, md_in_html, tables, toc]
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from enquiry.table import Category, Table
+from enquiry.text import LANGUAGES
 
 
 def service(table: Table, category: Category, language: str, url: str | None) -> dict[str, Any]:
@@ -15,7 +16,6 @@ def service(table: Table, category: Category, language: str, url: str | None) ->
         "@type": "GovernmentService",
         "name": category.title[language],
         "description": category.summary[language],
-        "availableLanguage": ["en", "fr"],
         "provider": {
             "@type": "GovernmentOrganization",
             "name": table.source.institution[language],
@@ -29,6 +29,7 @@ def service(table: Table, category: Category, language: str, url: str | None) ->
             "@type": "ContactPoint",
             "name": point.name[language],
             "contactType": category.title[language],
+            "availableLanguage": list(LANGUAGES),
             **({"email": point.address} if point.address else {}),
         }
         for point in (contact, onward)

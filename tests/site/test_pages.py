@@ -142,6 +142,14 @@ def test_runs_nothing_inline(site: Path, address: str) -> None:
         assert not urlsplit(str(loaded.get("src") or loaded["href"])).netloc
 
 
+# What schema.org gives these types, of which we use a part. `make audit` asks schema.org's types.
+PROPERTIES = {
+    "GovernmentService": {"@context", "@type", "name", "description", "url", "provider"},
+    "GovernmentOrganization": {"@type", "name", "contactPoint"},
+    "ContactPoint": {"@type", "name", "contactType", "email", "availableLanguage"},
+}
+
+
 @pytest.mark.parametrize("address", [a for a in ADDRESSES if "categories/" in a])
 def test_linked_data_says_what_the_page_says(site: Path, table: Table, address: str) -> None:
     """The JSON-LD names the service and its contacts as the page does, and no other address."""
@@ -150,6 +158,8 @@ def test_linked_data_says_what_the_page_says(site: Path, table: Table, address: 
     data = json.loads(page.select('script[type="application/ld+json"]')[0].string or "")
     category = table.categories[address.rstrip("/").rpartition("/")[2]]
     assert data["@type"] == "GovernmentService"
+    for part in (data, data["provider"], *data["provider"].get("contactPoint", [])):
+        assert set(part) <= PROPERTIES[part["@type"]]
     assert data["name"] == category.title[language]
     main = page.select("main")[0].get_text().casefold()
     for point in data["provider"].get("contactPoint", []):
