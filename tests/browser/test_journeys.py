@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from enquiry import validate
 from enquiry.schema import enquiry_schema
@@ -234,13 +232,13 @@ def test_says_when_to_write_next_and_how_it_counts(visit: Visit) -> None:
     visit.fill(enquiry())
     visit.check()
     said = page.locator("#next").inner_text()
-    assert "23 décembre 2026" in said
-    assert "23 novembre 2026 plus 30 jours civils" in said
+    assert "23\u00a0décembre\u00a02026" in said
+    assert "23\u00a0novembre\u00a02026 plus 30 jours civils" in said
     visit.fill({"previousEnquiry": {"sentOn": "2026-11-01", "outcome": "no-reply"}})
     visit.check()
     said = page.locator("#next").inner_text()
-    assert "1er novembre 2026 plus 30 jours civils" in said
-    assert "Attendez le 1er décembre 2026" in said
+    assert "1er\u00a0novembre\u00a02026 plus 30 jours civils" in said
+    assert "Attendez le 1er\u00a0décembre\u00a02026" in said
 
 
 def test_publishes_the_gap_as_a_gap(visit: Visit, table: Table) -> None:
@@ -253,94 +251,6 @@ def test_publishes_the_gap_as_a_gap(visit: Visit, table: Table) -> None:
     visit.check()
     assert gap.en in page.locator("#no-address").inner_text()
     assert "@" not in page.locator("#letter dl").inner_text()
-
-
-def test_keeps_everything_over_the_language_toggle(visit: Visit) -> None:
-    """The toggle keeps answers, errors, the place and the focus; afterwards nothing is stored."""
-    page = visit.open("en", "#category=biometrics")
-    page.check("#one-name") if page.locator("#one-name").is_visible() else None
-    visit.fill({"enquirer": {"fullName": "Ana Example"}, "message": "Half a mess"})
-    page.fill('[name="applicant.dateOfBirth.month"]', "March")
-    visit.check()
-    english = len(visit.errors())
-    page.locator("[name=message]").focus()
-    before = page.evaluate("scrollY")
-    page.evaluate("document.querySelector('a.language').click()")
-    page.wait_for_url("**/fr/enquiry/")
-    page.locator("#enquiry").wait_for(state="visible")
-    assert page.input_value("[name=message]") == "Half a mess"
-    assert page.input_value('[name="applicant.givenName"]') == "S/O"
-    assert page.input_value('[name="applicant.dateOfBirth.month"]') == "March"
-    assert page.is_checked('[name="category"][value="biometrics"]')
-    assert len(visit.errors()) == english
-    assert page.title().startswith("Erreur")
-    assert abs(page.evaluate("scrollY") - before) < 600
-    assert page.evaluate("document.activeElement.name") == "message"
-    assert (
-        page.evaluate("sessionStorage.length + localStorage.length + document.cookie.length") == 0
-    )
-    page.reload()
-    assert page.input_value("[name=message]") == ""
-
-
-@pytest.mark.parametrize("action", ["json", "eml"])
-def test_takes_back_what_it_saved(visit: Visit, tmp_path: Path, action: str) -> None:
-    """A saved message fills the form again, to the same document."""
-    page = visit.open()
-    message = "Ligne une\n\nالسطر الثاني 📨 ̀"
-    previous = {"sentOn": "2026-10-01", "outcome": "disagreement"}
-    document = enquiry("local-procedures", message=message, previousEnquiry=previous)
-    visit.fill(document)
-    visit.check()
-    file = tmp_path / f"saved.{action}"
-    file.write_bytes(visit.download(action))
-    visit.open("fr")
-    with page.expect_file_chooser() as chooser:
-        page.click("[data-action=load]")
-    chooser.value.set_files(file)
-    page.get_by_text("Le message enregistré a été ouvert").wait_for()
-    visit.check()
-    assert visit.saved() == document
-
-
-def test_asks_before_it_throws_answers_away(visit: Visit) -> None:
-    """Leaving and clearing ask while something typed is not saved; saving ends the asking."""
-    page = visit.open()
-    asked: list[str] = []
-
-    def refuse(dialog: Any) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    page.on("dialog", refuse)
-    visit.fill(enquiry())
-    page.click("[data-action=clear]")
-    assert page.input_value("[name=message]") != ""
-    page.evaluate("void (location.href = '../')")
-    page.wait_for_timeout(300)
-    assert page.url.endswith("/enquiry/")
-    assert asked == ["confirm", "beforeunload"]
-    visit.check()
-    visit.download("json")
-    page.remove_listener("dialog", refuse)
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.click("[data-action=clear]")
-    assert page.input_value("[name=message]") == ""
-    assert not visit.is_ready
-    page.goto(visit.address + "/")
-    assert not page.url.endswith("/enquiry/")
-
-
-def test_a_changed_answer_takes_the_old_message_away(visit: Visit) -> None:
-    """A message never stands beside answers that it was not made from."""
-    page = visit.open()
-    visit.fill(enquiry())
-    visit.check()
-    page.fill("[name=message]", "Another")
-    assert not visit.is_ready
-    page.locator("#status", has_text="Check your message again").wait_for()
-    visit.check()
-    assert "Another" in visit.text()
 
 
 @pytest.mark.parametrize(
@@ -356,84 +266,3 @@ def test_carries_the_longest_messages(visit: Visit, language: str, message: str)
     assert not page.locator("[data-action=mailto]").is_visible()
     assert page.locator("#too-long").is_visible()
     assert json.loads(visit.download("json"))["message"] == message
-
-
-class Keyboard:
-    """A person who uses nothing but the keyboard."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def at(self) -> dict[str, Any]:
-        """What has the focus."""
-        found: dict[str, Any] = self.page.evaluate(
-            """() => { const { name, id, type, value, dataset } = document.activeElement;
-                return { name, id, type, value, action: dataset.action }; }"""
-        )
-        return found
-
-    def tab_to(self, **wanted: str) -> None:
-        """Press Tab until the focus is there."""
-        for _ in range(120):
-            if all(self.at().get(key) == value for key, value in wanted.items()):
-                return
-            self.page.keyboard.press("Tab")
-        pytest.fail(f"the keyboard never reaches {wanted}")
-
-    def answer(self, document: dict[str, Any], path: str = "") -> None:
-        """Answer in the order of the page."""
-        for key, value in document.items():
-            name = f"{path}{key}"
-            if key == "schemaVersion":
-                continue
-            if isinstance(value, dict):
-                self.answer(value, f"{name}.")
-            elif key in ("dateOfBirth", "sentOn"):
-                order = (
-                    ("day", "month", "year")
-                    if "/fr/" in self.page.url
-                    else ("month", "day", "year")
-                )
-                texts = dict(zip(("year", "month", "day"), value.split("-"), strict=True))
-                for part in order:
-                    self.tab_to(name=f"{name}.{part}")
-                    self.page.keyboard.type(texts[part])
-            else:
-                self.tab_to(name=name)
-                self.give(name, value)
-
-    def give(self, name: str, value: Any) -> None:
-        """Answer the control that has the focus."""
-        kind = self.at()["type"]
-        if kind == "radio":
-            self.page.keyboard.press("Space")
-            for _ in range(8):
-                if self.at()["value"] == value:
-                    return
-                self.page.keyboard.press("ArrowDown")
-            pytest.fail(f"{name} has no {value}")
-        elif kind == "checkbox":
-            self.page.keyboard.press("Space")
-        else:
-            self.page.keyboard.insert_text(value)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("category", "channel"), [("individual-case", "email"), ("selection-policy", "mail")]
-)
-def test_goes_the_whole_way_by_keyboard(
-    visit: Visit, language: str, category: str, channel: str
-) -> None:
-    """Everything, from the first answer to the saved file, is done with the keyboard alone."""
-    page = visit.open(language)
-    keyboard = Keyboard(page)
-    expected = enquiry(category, channel, language=language)
-    keyboard.answer(expected)
-    keyboard.tab_to(action="check")
-    page.keyboard.press("Enter")
-    assert keyboard.at()["id"] == "result-title"
-    keyboard.tab_to(action="json")
-    with page.expect_download() as started:
-        page.keyboard.press("Enter")
-    assert json.loads(Path(started.value.path()).read_bytes()) == expected

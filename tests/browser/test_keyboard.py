@@ -1,14 +1,16 @@
-"""Every page by keyboard alone."""
+"""Every page, and the whole way through the form, by keyboard alone."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.measures import WIDTHS
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, enquiry
 from tests.site.test_pages import ADDRESSES
 
 # How much the keyboard should reach, in the order of the page: of a group of radios, one.
@@ -71,3 +73,84 @@ def test_the_first_link_skips_to_the_content(visit: Visit, path: str) -> None:
     assert page.evaluate("document.activeElement.id") == "content"
     page.keyboard.press("Tab")
     assert page.evaluate("!document.activeElement.closest('header')")
+
+
+class Keyboard:
+    """A person who uses nothing but the keyboard."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def at(self) -> dict[str, Any]:
+        """What has the focus."""
+        found: dict[str, Any] = self.page.evaluate(
+            """() => { const { name, id, type, value, dataset } = document.activeElement;
+                return { name, id, type, value, action: dataset.action }; }"""
+        )
+        return found
+
+    def tab_to(self, **wanted: str) -> None:
+        """Press Tab until the focus is there."""
+        for _ in range(120):
+            if all(self.at().get(key) == value for key, value in wanted.items()):
+                return
+            self.page.keyboard.press("Tab")
+        pytest.fail(f"the keyboard never reaches {wanted}")
+
+    def answer(self, document: dict[str, Any], path: str = "") -> None:
+        """Answer in the order of the page."""
+        for key, value in document.items():
+            name = f"{path}{key}"
+            if key == "schemaVersion":
+                continue
+            if isinstance(value, dict):
+                self.answer(value, f"{name}.")
+            elif key in ("dateOfBirth", "sentOn"):
+                order = (
+                    ("day", "month", "year")
+                    if "/fr/" in self.page.url
+                    else ("month", "day", "year")
+                )
+                texts = dict(zip(("year", "month", "day"), value.split("-"), strict=True))
+                for part in order:
+                    self.tab_to(name=f"{name}.{part}")
+                    self.page.keyboard.type(texts[part])
+            else:
+                self.tab_to(name=name)
+                self.give(name, value)
+
+    def give(self, name: str, value: Any) -> None:
+        """Answer the control that has the focus."""
+        kind = self.at()["type"]
+        if kind == "radio":
+            self.page.keyboard.press("Space")
+            for _ in range(8):
+                if self.at()["value"] == value:
+                    return
+                self.page.keyboard.press("ArrowDown")
+            pytest.fail(f"{name} has no {value}")
+        elif kind == "checkbox":
+            self.page.keyboard.press("Space")
+        else:
+            self.page.keyboard.insert_text(value)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("category", "channel"), [("individual-case", "email"), ("selection-policy", "mail")]
+)
+def test_goes_the_whole_way_by_keyboard(
+    visit: Visit, language: str, category: str, channel: str
+) -> None:
+    """Everything, from the first answer to the saved file, is done with the keyboard alone."""
+    page = visit.open(language)
+    keyboard = Keyboard(page)
+    expected = enquiry(category, channel, language=language)
+    keyboard.answer(expected)
+    keyboard.tab_to(action="check")
+    page.keyboard.press("Enter")
+    assert keyboard.at()["id"] == "result-title"
+    keyboard.tab_to(action="json")
+    with page.expect_download() as started:
+        page.keyboard.press("Enter")
+    assert json.loads(Path(started.value.path()).read_bytes()) == expected

@@ -234,8 +234,8 @@ def test_newlines_cannot_enter_one_line_fields(visit: Visit) -> None:
         ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "something else"),
         ("letter.eml", b"To: a@example.org\r\n\r\nHello", "something else"),
         ("empty.json", b"", "something else"),
-        ("list.json", b"[1, 2]", "holds no enquiry"),
-        ("other.json", b'{"schemaVersion": "2"}', "holds no enquiry"),
+        ("list.json", b"[1, 2]", "not a message from this page"),
+        ("other.json", b'{"schemaVersion": "2"}', "not a message from this page"),
         ("cut.json", b'{"schemaVersion": "1", "mess', "something else"),
     ],
 )
