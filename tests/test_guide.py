@@ -46,6 +46,18 @@ def test_says_where_what_and_how_to_mend(case: Path, tmp_path: Path) -> None:
     assert len(caught.value.findings) == len(says), told
 
 
+def test_says_in_which_language_the_source_is(tmp_path: Path) -> None:
+    """Where the source page is in the other language, a link to it says so."""
+    root = copy_guide(tmp_path / "guide")
+    table = root / "docs/routing.yml"
+    table.write_text(
+        table.read_text("utf-8").replace("  language: en\n", "  language: fr\n"), "utf-8"
+    )
+    pages = guide.load(root).pages
+    assert "(in French)" in pages["en/categories/selection-policy.md"].markdown
+    assert "(en " not in pages["fr/categories/selection-policy.md"].markdown
+
+
 def test_names_the_faults_of_all_files_at_once(tmp_path: Path) -> None:
     """One run names what is wrong in the table, in the interface and among the pages."""
     root = copy_guide(tmp_path / "guide")

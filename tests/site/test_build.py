@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -37,7 +38,10 @@ def test_builds_without_an_address_of_the_site(tmp_path: Path) -> None:
     """A guide whose address is not known yet builds, and claims no address."""
     done = mkdocs(ROOT, "build", "--strict", "-d", str(tmp_path / "site"), SITE_URL="")
     assert done.returncode == 0, done.stderr
-    assert "canonical" not in (tmp_path / "site/index.html").read_text("utf-8")
+    page = (tmp_path / "site/index.html").read_text("utf-8")
+    assert not re.search("canonical|hreflang=.x-default|og:(url|image)", page)
+    assert not (tmp_path / "site/sitemap.xml").exists()
+    assert "Sitemap" not in (tmp_path / "site/robots.txt").read_text("utf-8")
 
 
 def test_builds_below_a_path(tmp_path: Path) -> None:

@@ -43,8 +43,30 @@ def test_the_site_map_pairs_the_languages(site: Path) -> None:
     assert f"Sitemap: {SITE}sitemap.xml" in (site / "robots.txt").read_text("utf-8")
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_shared_link_has_a_preview(site: Path, address: str) -> None:
+    """A link that somebody shares shows the page's title, its description and a picture."""
+    page = soup(site, address)
+    for name in ("og:title", "og:description", "og:url", "og:site_name", "og:locale"):
+        assert attribute(page, f"meta[property='{name}']", "content")
+    picture = attribute(page, "meta[property='og:image']", "content")
+    assert picture == f"{SITE}assets/icon.png"
+    assert (site / "assets/icon.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_no_address_tells_where_one_came_from(site: Path) -> None:
+    """Links to other sites are safe: no page tells them where its reader came from."""
+    for address in (*ADDRESSES, "404.html"):
+        file = site / address
+        html = (file if file.suffix == ".html" else file / "index.html").read_text("utf-8")
+        assert '<meta name="referrer" content="no-referrer">' in html
+        assert "target=" not in html
+        assert 'href="http://' not in html
+
+
 def test_security_txt_says_whom_to_tell_and_until_when(site: Path) -> None:
     """RFC 9116 asks for a contact and a day on which the file expires."""
     text = (site / ".well-known/security.txt").read_text("utf-8")
     assert re.search(r"^Contact: (https|mailto):\S+$", text, re.MULTILINE)
+    assert f"Canonical: {SITE}.well-known/security.txt" in text
     assert re.search(r"^Expires: \d{4}-\d{2}-\d{2}T00:00:00Z$", text, re.MULTILINE)
