@@ -24,4 +24,12 @@ def test_every_cell_knows_its_row_and_its_column() -> None:
         ("What it means", "all well"),
         ("What it means", ""),
     ]
-    assert page.select("[style], [align]") == []
+    assert page.select("[style]") == []
+
+
+def test_a_table_of_ones_own_shape_is_left_whole() -> None:
+    """Cells over several columns and empty rows, in HTML of one's own, stop nothing."""
+    own = '<table markdown="block"><thead><tr><th>A</th><th>B</th></tr></thead>'
+    own += '<tbody><tr><td colspan="2">x</td></tr><tr></tr></tbody></table>'
+    html = markdown.markdown(own, extensions=["tables", "md_in_html", "enquiry.tables"])
+    assert BeautifulSoup(html, "html5lib").get_text().split() == ["A", "B", "x"]

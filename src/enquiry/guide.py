@@ -54,6 +54,7 @@ def load(root: Path) -> Guide:
     faults = faults or list(check.agreement_findings(schema, rows))
     if faults:
         raise GuideError(faults)
+    # The names of the months have one place, among the words of the form.
     interface = {**interface, "months": form_words["months"]}
     table = Table.of(rows.data)
     changes = history.last_changes(root, ["docs"])

@@ -29,14 +29,15 @@ class _Cells(Treeprocessor):
             for column in columns:
                 _set(column, "scope", "col")
             for row in table.iterfind("tbody/tr"):
-                row[0].tag = "th"
-                _set(row[0], "scope", "row")
-                for column, cell in zip(columns[1:], row[1:], strict=True):
+                for column, cell in zip(columns[1:], row[1:], strict=False):
                     _set(cell, "data-label", "".join(column.itertext()))
+                for first in row[:1]:
+                    first.tag = "th"
+                    _set(first, "scope", "row")
 
 
 def _set(cell: Element, name: str, value: str) -> None:
-    cell.attrib.clear()
+    cell.attrib.pop("style", None)
     cell.set(name, value)
 
 
