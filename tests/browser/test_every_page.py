@@ -38,6 +38,16 @@ def test_everyone_can_read_it(visit: Visit, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
+def test_fits_every_width(visit: Visit, path: str) -> None:
+    """No width of window between a phone's and a desktop's makes the page scroll sideways."""
+    page = visit.page
+    page.goto(f"{visit.address}/{path}")
+    for width in range(320, 1281, 40):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(SIDEWAYS) <= 0, f"{width} px"
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_loads_little_and_only_from_here(visit: Visit, path: str) -> None:
     """A page asks this site alone and finds all; only the form asks more than six times."""
     page = visit.page
