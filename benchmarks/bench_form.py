@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -17,6 +15,7 @@ from enquiry import form, words
 from enquiry.routing import load_table
 from enquiry.schema import enquiry_schema
 from enquiry.scripts import published
+from tests.browser.conftest import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "docs" / "assets" / "enquiry"
@@ -58,10 +57,8 @@ TIMED = """async ([source, schema, document, rounds]) => {
 
 def milliseconds() -> dict[str, float]:
     """The time of the first check, with its compilation, and of each of many more."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if os.getuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        browser = chromium(playwright)
         source = published((MODULES / "validator.mjs").read_text(encoding="utf-8"))
         asked = [source, dict(enquiry_schema()), DOCUMENT, ROUNDS]
         found: dict[str, float] = browser.new_page().evaluate(TIMED, asked)
