@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -58,6 +59,10 @@ def copy_of_guide(to: Path, categories: int) -> Path:
         for row in [real[n % len(real)]]
     ]
     file.write_text(yaml.dump(table, allow_unicode=True, Dumper=NoAliases), "utf-8")
+    schema_file = to / "schema/enquiry.schema.json"
+    schema: dict[str, Any] = json.loads(schema_file.read_text("utf-8"))
+    schema["properties"]["category"]["enum"] = [row["id"] for row in table["categories"]]
+    schema_file.write_text(json.dumps(schema), "utf-8")
     return to
 
 
