@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from enquiry.dates import in_words
+from enquiry.words import load
+from tests.support import ROOT
 
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
+MONTHS = load(ROOT / "docs/form.yml")["months"]
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,17 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from enquiry.text import LANGUAGES
+from enquiry.words import load
 from tests.site.test_pages import ADDRESSES, soup
 from tests.support import ROOT
 
 BLOCKS = "h1, h2, h3, p, li, td, th, dt, dd, caption, legend, label, button"
-READ_OUT = ("aria-label", "title", "placeholder", "alt", "data-label", "data-none", "data-failed")
+READ_OUT = ["aria-label", "title", "placeholder", "alt", "data-label"]
+READ_OUT += [f"data-{answer}" for answer in ("count", "one", "close", "none", "failed")]
 SPACE = "\u00a0\u202f"
-MONTHS = {
-    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
-    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
-}
+NAMES_OF_MONTHS = load(ROOT / "docs/form.yml")["months"]
+MONTHS = {language: "|".join(NAMES_OF_MONTHS[language].split()) for language in LANGUAGES}
 # Small words that only one of the two languages has: one of them is a word too many.
 SMALL = {
     "en": "the and you your with this that these from which who whom when where what how are is "
