@@ -33,7 +33,8 @@ def violations(page: Page, within: str | None = None) -> list[tuple[str, list[st
     `within` is a selector that limits the search to a part of the page.
     """
     found = AXE.run(page, within, {"runOnly": {"type": "tag", "values": TAGS}}).response
-    asked = {each["id"] for each in found["passes"] + found["inapplicable"] + found["violations"]}
+    kinds = ("passes", "inapplicable", "incomplete", "violations")
+    asked = {each["id"] for kind in kinds for each in found[kind]}
     assert "target-size" in asked, "axe did not ask for WCAG 2.2"
     return [(each["id"], [n["html"][:200] for n in each["nodes"]]) for each in found["violations"]]
 
@@ -49,11 +50,12 @@ def in_every_look(page: Page) -> Iterator[str]:
 
 @contextmanager
 def answers(page: Page) -> Iterator[list[Response]]:
-    """The answers that the page gets meanwhile."""
+    """The answers that the page gets meanwhile from a host, and not from itself."""
     heard: list[Response] = []
 
     def listen(answer: Response) -> None:
-        heard.append(answer)
+        if urlsplit(answer.url).scheme.startswith("http"):
+            heard.append(answer)
 
     page.on("response", listen)
     yield heard
@@ -62,8 +64,4 @@ def answers(page: Page) -> Iterator[list[Response]]:
 
 def weight(heard: list[Response]) -> int:
     """The bytes of the answers' bodies as a host sends them, compressed."""
-    return sum(len(gzip.compress(answer.body(), 9)) for answer in heard if _was_sent(answer))
-
-
-def _was_sent(answer: Response) -> bool:
-    return urlsplit(answer.url).scheme.startswith("http") and answer.status == 200
+    return sum(len(gzip.compress(answer.body(), 9)) for answer in heard if answer.status == 200)

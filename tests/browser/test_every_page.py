@@ -51,9 +51,8 @@ def test_fits_every_width(visit: Visit, path: str) -> None:
 def test_loads_little_and_only_from_here(visit: Visit, path: str) -> None:
     """A page asks this site alone and finds all; only the form asks more than six times."""
     page = visit.page
-    with answers(page) as heard:
+    with answers(page) as sent:
         page.goto(f"{visit.address}/{path}", wait_until="networkidle")
-    sent = [answer for answer in heard if not answer.url.startswith("data:")]
     assert {urlsplit(answer.url).netloc for answer in sent} == {urlsplit(visit.address).netloc}
     assert [answer.url for answer in sent if answer.status >= 400] == []
     if "enquiry" not in path:
@@ -116,7 +115,7 @@ def _cut_off(page: Page) -> Any:
     """The elements whose words do not fit into them."""
     return page.evaluate(
         """() => [...document.querySelectorAll("body *")].filter((element) => {
-          const { overflowX, overflowY, clip, position } = getComputedStyle(element);
+          const { overflowX, overflowY } = getComputedStyle(element);
           return element.matches("h1, h2, h3, p, li, td, th, a, label, button, pre, legend")
             && element.checkVisibility() && (overflowX !== "visible" || overflowY !== "visible")
             && (element.scrollWidth > element.clientWidth + 1
