@@ -38,6 +38,7 @@ class Pages:
 
     `words` are the interface strings. `parts` are further placeholders of hand-written pages, for
     example the form: each is a function of the page's way to the site's root, such as "../".
+    `compared` is the date of the last comparison in each way in which a page may write it.
     """
 
     def __init__(
