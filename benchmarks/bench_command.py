@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.samples import valid
-from enquiry.schema import data_file
+from enquiry.schema.fields import data_file
 
 LINES = 100_000
 SHARE_FOR_LOOP = 20

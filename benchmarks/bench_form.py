@@ -12,8 +12,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from enquiry import form, words
-from enquiry.routing import load_table
-from enquiry.schema import enquiry_schema
+from enquiry.routing.loader import load_table
+from enquiry.schema.fields import enquiry_schema
 from enquiry.scripts import published
 from tests.browser.conftest import chromium
 

@@ -20,11 +20,11 @@ import jsonschema
 import jsonschema_rs
 
 from benchmarks.samples import TODAY, invalid, valid
-from enquiry.engines import Fast, Reference
-from enquiry.quick import read_quickly
-from enquiry.reading import read
-from enquiry.schema import data_file, enquiry_schema
-from enquiry.validator import Validator
+from enquiry.validation.engines import Fast, Reference
+from enquiry.intake.json_reader import read_quickly
+from enquiry.intake.json_reader import read
+from enquiry.schema.fields import data_file, enquiry_schema
+from enquiry.validation.validator import Validator
 
 COUNT = 5000
 ROUNDS = 5

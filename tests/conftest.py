@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from enquiry.routing import load_table
-from enquiry.table import Table
+from enquiry.routing.loader import load_table
+from enquiry.routing.table import Table
 from tests.support import ROOT, mkdocs, once
 
 

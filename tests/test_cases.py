@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from enquiry.result import Problem, Result
-from enquiry.validator import validate
+from enquiry.validation.result import Problem, Result
+from enquiry.validation.validator import validate
 from tests.enquiries import Case, cases
 
 ALL = cases("valid") + cases("invalid")

@@ -13,8 +13,8 @@ import pytest
 
 from enquiry import cli
 from enquiry.check import findings, guide_at, official_pattern, schema_findings
-from enquiry.schema import data_file, enquiry_schema
-from enquiry.source import parse
+from enquiry.schema.fields import data_file, enquiry_schema
+from enquiry.authoring.yaml_file import parse
 from tests.support import ROOT
 
 Schema = dict[str, Any]

@@ -23,7 +23,7 @@ BAD = json.dumps(enquiry(message=""))
 
 def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "enquiry.cli", *arguments], stderr=subprocess.PIPE, **options
+        [sys.executable, "-m", "enquiry.cli.main", *arguments], stderr=subprocess.PIPE, **options
     )
 
 
@@ -62,7 +62,7 @@ def test_progress_bar_on_a_terminal(tmp_path: Path) -> None:
     path.write_text(f"{BAD}\n" * 60_000)
     parent, child = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "enquiry.cli", "validate", "--format", "jsonl", str(path)],
+        [sys.executable, "-m", "enquiry.cli.main", "validate", "--format", "jsonl", str(path)],
         stdout=subprocess.DEVNULL,
         stderr=child,
     )
@@ -91,7 +91,7 @@ def test_start_up_is_quick(tmp_path: Path) -> None:
     for _ in range(5):
         begin = time.perf_counter()
         subprocess.run(
-            [sys.executable, "-m", "enquiry.cli", "validate", str(path)],
+            [sys.executable, "-m", "enquiry.cli.main", "validate", str(path)],
             check=True,
             capture_output=True,
         )

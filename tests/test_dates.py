@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from enquiry.dates import in_words
-from enquiry.words import load
+from enquiry.site.guide import load
 from tests.support import ROOT
 
 MONTHS = load(ROOT / "docs/form.yml")["months"]

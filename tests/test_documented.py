@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from enquiry.options import parser
+from enquiry.cli.arguments import parser
 from tests.support import ROOT
 
 PAGES = [

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from enquiry.engines import Fast, Reference
-from enquiry.schema import enquiry_schema
-from enquiry.validator import Validator
+from enquiry.validation.engines import Fast, Reference
+from enquiry.schema.fields import enquiry_schema
+from enquiry.validation.validator import Validator
 from tests.enquiries import ENQUIRY, TODAY, Case, cases, enquiry
 from tests.mutations import mutated
 

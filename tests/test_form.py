@@ -11,10 +11,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from enquiry import form
-from enquiry.schema import enquiry_schema, fields
-from enquiry.table import Table
+from enquiry.schema.fields import enquiry_schema, fields
+from enquiry.routing.table import Table
 from enquiry.text import Text
-from enquiry.words import load
+from enquiry.site.guide import load
 from tests.support import ROOT
 
 WORDS: Mapping[str, Text] = load(ROOT / "docs" / "form.yml")

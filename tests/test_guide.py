@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from enquiry import guide
-from enquiry.errors import GuideError
+from enquiry.authoring.findings import GuideError
 from tests.support import ROOT, copy_guide, mkdocs
 
 CASES = sorted((ROOT / "tests/cases/guide").glob("*.yml"))

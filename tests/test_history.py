@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from enquiry.history import last_changes
+from enquiry.site.last_modified import last_changes
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:

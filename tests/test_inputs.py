@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from enquiry.files import (
+from enquiry.intake.files import (
     CANNOT_READ,
     DAMAGED_GZIP,
     LINK_LOOP,
@@ -23,12 +23,12 @@ from enquiry.files import (
     NO_REGULAR_FILE,
     SHRANK,
 )
-from enquiry.folders import LINK_LOOP as FOLDER_LOOP
-from enquiry.folders import UNREADABLE_FOLDER
-from enquiry.inputs import Inputs
-from enquiry.limits import MAX_BYTES
-from enquiry.lines import CHUNK, ENDLESS_LINE, chunks
-from enquiry.reading import Unreadable
+from enquiry.intake.files import LINK_LOOP as FOLDER_LOOP
+from enquiry.intake.files import UNREADABLE_FOLDER
+from enquiry.intake.inputs import Inputs
+from enquiry.intake.limits import MAX_BYTES
+from enquiry.intake.streams import CHUNK, ENDLESS_LINE, chunks
+from enquiry.intake.json_reader import Unreadable
 from enquiry.text import Text
 
 
@@ -141,7 +141,7 @@ def test_gzip_bomb_is_named_in_little_memory(name: str) -> None:
             bomb.write(b" " * (1 << 20))
     # VmHWM, unlike ru_maxrss, does not count what the process was forked from.
     code = (
-        "import re, sys; from enquiry.cli import main; status = main(sys.argv[1:]); "
+        "import re, sys; from enquiry.cli.main import main; status = main(sys.argv[1:]); "
         "peak = re.search(r'VmHWM:\\s+(\\d+) kB', open('/proc/self/status').read())[1]; "
         "print(status, int(peak) // 1024)"
     )

@@ -10,7 +10,7 @@ import json
 from jsonschema import Draft202012Validator
 
 from enquiry import opendata
-from enquiry.table import Table
+from enquiry.routing.table import Table
 from enquiry.text import Text
 from tests.support import ROOT
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from enquiry.patterns import compile_pattern
-from enquiry.portable import faults
+from enquiry.schema.patterns import compile_pattern
+from enquiry.schema.patterns import faults
 
 
 @pytest.mark.parametrize(

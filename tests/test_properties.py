@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import enquiry
 from enquiry.pointers import path_of
-from enquiry.schema import enquiry_schema, fields
+from enquiry.schema.fields import enquiry_schema, fields
 from tests.enquiries import ENQUIRY, TODAY
 
 KNOWN = {field.pointer: field for field in fields(enquiry_schema())}

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from enquiry.quick import UNSETTLED, read_quickly
-from enquiry.reading import Unreadable, read_strictly
+from enquiry.intake.json_reader import UNSETTLED, read_quickly
+from enquiry.intake.json_reader import Unreadable, read_strictly
 from tests.enquiries import ENQUIRY
 from tests.mutations import mutated
 

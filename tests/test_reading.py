@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from enquiry.limits import (
+from enquiry.intake.limits import (
     LONE_SURROGATE,
     MAX_BYTES,
     NOT_A_NUMBER,
     TOO_DEEP,
     TOO_LARGE,
 )
-from enquiry.reading import (
+from enquiry.intake.json_reader import (
     BYTE_ORDER_MARK,
     DUPLICATE_NAME,
     NOT_JSON,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from enquiry.reference import field_reference
-from enquiry.schema import enquiry_schema, fields
+from enquiry.site.field_reference import field_reference
+from enquiry.schema.fields import enquiry_schema, fields
 from enquiry.text import LANGUAGES, Language
 
 

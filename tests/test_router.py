@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from enquiry import opendata
-from enquiry.router import route
-from enquiry.table import Table
+from enquiry.routing.router import route
+from enquiry.routing.table import Table
 
 TODAY = "2026-11-23"
 BRANCH = "case-review-im-enquiry@cic.gc.ca"

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from enquiry.portable import faults
-from enquiry.schema import data_file, enquiry_schema, fields, rules
+from enquiry.schema.patterns import faults
+from enquiry.schema.fields import data_file, enquiry_schema, fields, rules
 from enquiry.text import LANGUAGES
 
 FIELDS = {field.pointer: field.schema for field in fields(enquiry_schema())}

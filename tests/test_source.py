@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from enquiry.errors import GuideError
-from enquiry.source import parse
+from enquiry.authoring.findings import GuideError
+from enquiry.authoring.yaml_file import parse
 
 
 def test_knows_the_place_of_every_value() -> None:

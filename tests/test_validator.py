@@ -11,9 +11,9 @@ import pytest
 
 import enquiry
 from enquiry.dates import latest_today
-from enquiry.engines import Fast, Reference
-from enquiry.schema import enquiry_schema
-from enquiry.validator import Validator
+from enquiry.validation.engines import Fast, Reference
+from enquiry.schema.fields import enquiry_schema
+from enquiry.validation.validator import Validator
 from tests.enquiries import ENQUIRY, TODAY
 from tests.enquiries import enquiry as an_enquiry
 

@@ -1,4 +1,4 @@
-"""Enquiry Guide: whom to write to, and whether what was written is complete.
+"""Enquiry Guide: who to write to, and whether what was written is complete.
 
     document = enquiry.read(raw)           # bytes; raises enquiry.Unreadable
     result = enquiry.validate(document)    # valid, problems, warnings
@@ -13,26 +13,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from enquiry.errors import GuideError as GuideError
-    from enquiry.reading import Unreadable as Unreadable
-    from enquiry.reading import read as read
-    from enquiry.result import Problem as Problem
-    from enquiry.result import Result as Result
-    from enquiry.router import route as route
-    from enquiry.routing import load_table as load_table
+    from enquiry.authoring.findings import GuideError as GuideError
+    from enquiry.intake.json_reader import read as read
+    from enquiry.intake.limits import Unreadable as Unreadable
+    from enquiry.routing.loader import load_table as load_table
+    from enquiry.routing.router import route as route
     from enquiry.text import Text as Text
-    from enquiry.validator import validate as validate
+    from enquiry.validation.result import Problem as Problem
+    from enquiry.validation.result import Result as Result
+    from enquiry.validation.validator import validate as validate
 
 _HOMES = {
-    "GuideError": "errors",
-    "Problem": "result",
-    "Result": "result",
+    "GuideError": "authoring.findings",
+    "Problem": "validation.result",
+    "Result": "validation.result",
     "Text": "text",
-    "Unreadable": "reading",
-    "load_table": "routing",
-    "read": "reading",
-    "route": "router",
-    "validate": "validator",
+    "Unreadable": "intake.limits",
+    "load_table": "routing.loader",
+    "read": "intake.json_reader",
+    "route": "routing.router",
+    "validate": "validation.validator",
 }
 __all__ = sorted(_HOMES)
 __version__ = "1.0.0.dev0"

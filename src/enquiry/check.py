@@ -4,62 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from enquiry.errors import Finding, GuideError
+from enquiry.authoring.findings import Finding, GuideError, collecting
+from enquiry.authoring.yaml_file import YamlFile, load
+from enquiry.guide_files import TABLE, GuideFiles, shipped_guide
 from enquiry.pointers import pointer_of, reach
-from enquiry.routing import load_source
-from enquiry.schema import data_file
-from enquiry.schemacheck import keyword_findings, standard_findings
-from enquiry.source import Source, load
-from enquiry.wordscheck import CATEGORY, word_findings
+from enquiry.routing.loader import load_table_file
+from enquiry.schema.lint import CATEGORY, schema_findings
 
 RECIPIENT = ("properties", "recipient", "properties", "email")
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """The two sources of truth of a guide, by the names that its publisher knows them by."""
-
-    schema: Path
-    table: Path
-
-
-def guide_at(root: str | None) -> Guide:
+def guide_to_check(root: str | None) -> GuideFiles:
     """The guide in the folder `root`, else that of the current folder, else the shipped one."""
-    if root is None and not Path("docs/routing.yml").is_file():
-        return Guide(data_file("enquiry.schema.json"), data_file("routing.yml"))
-    folder = Path(root or ".")
-    return Guide(folder / "schema/enquiry.schema.json", folder / "docs/routing.yml")
+    if root is None and not Path(TABLE).is_file():
+        return shipped_guide()
+    return GuideFiles.of(Path(root or "."))
 
 
-def findings(guide: Guide) -> Sequence[Finding]:
+def findings(guide: GuideFiles) -> Sequence[Finding]:
     """Everything that is wrong with a guide, at once, by file and line. Nothing if it holds."""
     found: list[Finding] = []
     schema = table = None
-    try:
-        schema = _schema_source(guide.schema)
+    with collecting(found):
+        schema = load_schema_file(guide.schema)
         found += schema_findings(schema)
-    except GuideError as error:
-        found += error.findings
-    try:
-        table = load_source(guide.table)
-    except GuideError as error:
-        found += error.findings
+    with collecting(found):
+        table = load_table_file(guide.table)
     if schema and table and not found:
         found += agreement_findings(schema, table)
     return sorted(set(found))
 
 
-def schema_findings(schema: Source) -> list[Finding]:
-    """What is wrong with an enquiry's schema by itself."""
-    wrong = standard_findings(schema)
-    return wrong or [*keyword_findings(schema), *word_findings(schema)]
-
-
-def agreement_findings(schema: Source, table: Source) -> Iterator[Finding]:
+def agreement_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
     """Where the schema and the routing table disagree."""
     ids = [category["id"] for category in table.data["categories"]]
     category = (*_location(CATEGORY), "enum")
@@ -99,14 +78,19 @@ def _location(path: Sequence[str]) -> tuple[str, ...]:
     return tuple(step for name in path for step in ("properties", name))
 
 
-def _schema_source(path: Path) -> Source:
-    """The schema's file with the places of its values. It must be JSON, not only YAML."""
+def load_schema_file(path: Path, file: str | None = None) -> YamlFile:
+    """The schema's file, called `file` in messages. It must be JSON, not only YAML.
+
+    Raises GuideError with every finding.
+    """
     try:
         json.loads(path.read_bytes())
     except json.JSONDecodeError as error:
         problem = f"This is not JSON: {error.msg}."
-        fault = Finding(path.as_posix(), error.lineno, error.colno, problem, "Mend it here.")
-        raise GuideError([fault]) from error
+        finding = Finding(
+            file or path.as_posix(), error.lineno, error.colno, problem, "Fix it here."
+        )
+        raise GuideError([finding]) from error
     except (OSError, UnicodeDecodeError):
-        pass  # told by load, as for every source
-    return load(path)
+        pass  # load reports these, as for every file
+    return load(path, file)

@@ -1,9 +1,13 @@
-"""JSON pointers (RFC 6901): to write one, and to reach what it names."""
+"""JSON pointers (RFC 6901): to write one, to reach what it names, to find it in a text."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable
 from typing import Any, Final
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],]|[^\s{}\[\],:"]+', re.DOTALL)
 
 MISSING: Final = object()
 """What `reach` answers where a document holds nothing. JSON's null is None, and is something."""
@@ -32,3 +36,50 @@ def reach(document: Any, path: Iterable[str]) -> Any:
             return MISSING
         document = document.get(name, MISSING)
     return document
+
+
+class Positions:
+    """The line and column of every member of a document that `enquiry.read` accepts."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._offsets: dict[str, int] = {}
+        self._tokens = _TOKEN.finditer(text)
+        self._value(next(self._tokens), "")
+
+    def at(self, pointer: str) -> tuple[int, int]:
+        """The line and column, from 1, of the name at `pointer`, or of the nearest thing around.
+
+        A missing member stands nowhere: its object is where it should be.
+        """
+        while pointer not in self._offsets:
+            pointer = pointer.rpartition("/")[0]
+        offset = self._offsets[pointer]
+        line_start = self._text.rfind("\n", 0, offset) + 1
+        return self._text.count("\n", 0, offset) + 1, offset - line_start + 1
+
+    def _value(self, token: re.Match[str], pointer: str) -> None:
+        self._offsets.setdefault(pointer, token.start())
+        if token[0] == "{":
+            self._members(pointer)
+        elif token[0] == "[":
+            self._elements(pointer)
+
+    def _members(self, pointer: str) -> None:
+        for token in self._tokens:
+            if token[0] == "}":
+                return
+            if token[0] != ",":
+                child = f"{pointer}/{escape(json.loads(token[0]))}"
+                self._offsets[child] = token.start()
+                self._value(next(self._tokens), child)
+
+    def _elements(self, pointer: str) -> None:
+        index = 0
+        for token in self._tokens:
+            if token[0] == "]":
+                return
+            if token[0] == ",":
+                index += 1
+            else:
+                self._value(token, f"{pointer}/{index}")

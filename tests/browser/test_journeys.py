@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from enquiry import validate
-from enquiry.schema import enquiry_schema
-from enquiry.table import Table
+from enquiry.schema.fields import enquiry_schema
+from enquiry.routing.table import Table
 from tests.browser.visit import TODAY, Visit, enquiry
 
 CATEGORIES = enquiry_schema()["properties"]["category"]["enum"]

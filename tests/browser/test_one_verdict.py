@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Page
 
 from enquiry import validate
-from enquiry.router import route
-from enquiry.schema import enquiry_schema
-from enquiry.table import Table
+from enquiry.routing.router import route
+from enquiry.schema.fields import enquiry_schema
+from enquiry.routing.table import Table
 from tests.enquiries import TODAY, cases, enquiry
 from tests.mutations import mutated
 

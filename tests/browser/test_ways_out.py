@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from enquiry import validate
-from enquiry.table import Table
+from enquiry.routing.table import Table
 from tests.browser.visit import TODAY, Visit, enquiry
 
 CAUGHT = """() => {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from enquiry.table import Table
+from enquiry.routing.table import Table
 from tests.site.test_pages import ADDRESSES, soup
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

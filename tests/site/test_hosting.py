@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from enquiry.frame import policy
+from enquiry.site.page_context import policy
 from tests.site.test_pages import ADDRESSES, SITE, attribute, soup
 from tests.support import ROOT
 

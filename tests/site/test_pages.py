@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from enquiry.table import Table
+from enquiry.routing.table import Table
 from tests.support import ROOT
 
 SITE = "https://enquiry-guide.example/"

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from enquiry.text import LANGUAGES
-from enquiry.words import load
+from enquiry.site.guide import load
 from tests.site.test_pages import ADDRESSES, soup
 from tests.support import ROOT
 

@@ -1,0 +1,1 @@
+"""What a publisher writes: YAML files, whether they have the right shape, and what is wrong."""

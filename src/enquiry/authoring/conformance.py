@@ -1,0 +1,90 @@
+"""Whether a source file has the shape of its schema, said in words that an editor understands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.yaml_file import YamlFile
+from enquiry.pointers import escape, pointer_of
+
+_KINDS = {
+    dict: "a group of keys",
+    list: "a list",
+    str: "a text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    type(None): "empty",
+}
+_NAMES = {
+    "object": "a group of keys",
+    "array": "a list",
+    "string": "a text",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "null": "nothing",
+}
+
+
+def conformance_findings(source: YamlFile, schema: Mapping[str, Any]) -> Iterator[Finding]:
+    """Every way in which `source` departs from `schema`."""
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    for error in validator.iter_errors(source.data):
+        yield from _translate(source, error)
+
+
+def _translate(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
+    pointer = pointer_of(error.absolute_path)
+    rule: Any = error.validator_value
+    value: Any = error.instance
+    schema = _mapping(error.schema)
+    meaning = str(schema.get("description", ""))
+    if error.validator == "anyOf":
+        yield from _nearest_branch(source, error)
+    elif error.validator == "additionalProperties":
+        known = schema.get("properties", {})
+        free = [key for key in known if key not in value]
+        for key in value:
+            if key not in known:
+                yield source.finding(
+                    f"{pointer}/{escape(key)}",
+                    f'The key "{key}" is not known here.',
+                    did_you_mean(key, free or known),
+                )
+    elif error.validator == "required":
+        # jsonschema reports each missing key by itself and names it only in its message.
+        key = next(k for k in rule if k not in value and error.message.startswith(repr(k)))
+        part = _mapping(schema.get("properties", {}).get(key, {}))
+        wanted = part.get("description") or f'Add "{key}:" with its words.'
+        yield source.finding(pointer, f'The key "{key}" is missing.', str(wanted))
+    elif error.validator == "type":
+        names = " or ".join(_NAMES[n] for n in ([rule] if isinstance(rule, str) else rule))
+        unquoted = rule == "string" and not isinstance(value, dict | list)
+        yield source.finding(
+            pointer,
+            f"This is {_KINDS[type(value)]}, not {names}.",
+            f"{'Put it in quotes. ' if unquoted else ''}{meaning}",
+        )
+    elif error.validator == "pattern" and not str(value).strip():
+        yield source.finding(pointer, "This text is blank.", "Write it in this language too.")
+    else:
+        shown = json.dumps(value, ensure_ascii=False)
+        shown = shown if len(shown) <= 60 else shown[:57] + "…"
+        yield source.finding(pointer, f"{shown} does not fit here.", meaning or error.message)
+
+
+def _nearest_branch(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
+    """`anyOf` here always means "this, or nothing": speak of this."""
+    for cause in error.context or []:
+        if cause.validator_value != "null":
+            yield from _translate(source, cause)
+
+
+def _mapping(schema: Any) -> Mapping[str, Any]:
+    return schema if isinstance(schema, Mapping) else {}

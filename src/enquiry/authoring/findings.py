@@ -1,0 +1,53 @@
+"""What is wrong in a guide's files, where, and how to fix it: the one shape of every message to
+a publisher."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Finding:
+    """One thing that is wrong in one place of a guide's files.
+
+    `file` is the path as the publisher knows it; `line` and `column` count from 1 and are 0
+    where a whole file is meant. `problem` says what is wrong, `expected` what to write instead.
+    """
+
+    file: str
+    line: int
+    column: int
+    problem: str
+    expected: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.problem} {self.expected}".rstrip()
+
+
+class GuideError(Exception):
+    """A guide that cannot be built. Carries every finding, in the order of the files."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(set(findings)))
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+@contextmanager
+def collecting(findings: list[Finding]) -> Iterator[None]:
+    """Go on after a file with findings, so that one run names those of all files."""
+    try:
+        yield
+    except GuideError as error:
+        findings.extend(error.findings)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """What to write instead of `word`: the nearest known word, or all of them."""
+    words = list(known)
+    if near := difflib.get_close_matches(word, words, n=1, cutoff=0.5):
+        return f'Did you mean "{near[0]}"?'
+    return f"Known here: {', '.join(words[:12])}{', …' if len(words) > 12 else ''}."

@@ -1,0 +1,203 @@
+"""A YAML (or JSON) file as data that knows the line and column of every value.
+
+Strict, in one pass over YAML's events: PyYAML itself keeps the last of two equal keys and expands
+aliases without bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from enquiry.authoring.findings import Finding, GuideError
+from enquiry.pointers import escape
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_DEPTH = 32
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """What a file holds: its `data`, and the `text` from which it was read."""
+
+    file: str
+    data: Any
+    text: str = field(repr=False)
+
+    @cached_property
+    def positions(self) -> dict[str, tuple[int, int]]:
+        """The (line, column) of each value by its JSON pointer. Found when a finding needs it."""
+        reader = _Reader(self.text, self.file, with_positions=True)
+        reader.read()
+        return reader.positions
+
+    def finding(self, pointer: str, problem: str, expected: str) -> Finding:
+        """A finding at `pointer`, or at its nearest ancestor that is written in the file."""
+        while pointer not in self.positions and pointer:
+            pointer = pointer.rpartition("/")[0]
+        line, column = self.positions.get(pointer, (1, 1))
+        return Finding(self.file, line, column, problem, expected)
+
+
+def load(path: Path, file: str | None = None) -> YamlFile:
+    """The YAML file at `path`, called `file` in messages. Raises GuideError with every finding."""
+    name = file or path.as_posix()
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise GuideError([Finding(name, 0, 0, "The file is over 16 MiB.", "Split the guide.")])
+        return parse(path.read_text(encoding="utf-8"), name)
+    except UnicodeDecodeError as error:
+        problem = f"Byte {error.start + 1} is not UTF-8."
+        raise GuideError([Finding(name, 0, 0, problem, "Save the file as UTF-8.")]) from error
+    except OSError as error:
+        problem = f"The file cannot be read: {error.strerror}."
+        raise GuideError([Finding(name, 0, 0, problem, "Put the file there.")]) from error
+
+
+def parse(text: str, file: str) -> YamlFile:
+    """The YAML document `text`. Raises GuideError with every finding, `file` in each."""
+    reader = _Reader(text, file)
+    data = None
+    try:
+        data = reader.read()
+    except yaml.YAMLError as error:
+        raise GuideError([*reader.findings, _syntax_finding(error, text, file)]) from error
+    except _Stop:
+        pass
+    if data is None and not reader.findings:
+        raise GuideError([Finding(file, 1, 1, "The file is empty.", "Write the table in it.")])
+    if reader.findings:
+        raise GuideError(reader.findings)
+    return YamlFile(file, data, text)
+
+
+def _syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
+    mark = getattr(error, "problem_mark", None)
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", "unreadable"))
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    # The place may lie behind the last line, where something was still expected.
+    if any("\t" in words[:column] for words in text.split("\n")[max(line - 1, 0) : line]):
+        return Finding(
+            file,
+            line,
+            column,
+            "A tab is used where YAML wants spaces.",
+            "Indent with spaces, two for each level.",
+        )
+    return Finding(
+        file,
+        line,
+        column,
+        f"This is not YAML: {problem}.",
+        "Check the indentation, the colons and the quotes here and on the line above;"
+        " a text that holds a colon or a # needs quotes.",
+    )
+
+
+class _Stop(Exception):  # noqa: N818 - it carries no error, the findings do
+    """Raised when reading on makes no sense."""
+
+
+class _Reader:
+    """Reads one YAML document.
+
+    After `read`, `findings` holds what is wrong in `file`. `positions` maps the JSON pointer of
+    each value to its (line, column); it is filled when asked for, since a large file has many.
+    """
+
+    def __init__(self, text: str, file: str, *, with_positions: bool = False) -> None:
+        self.findings: list[Finding] = []
+        self.positions: dict[str, tuple[int, int]] = {}
+        self._file = file
+        self._with_positions = with_positions
+        self._events: Iterator[Any] = yaml.parse(text, _LOADER)
+        self._scalars = _Scalars("")
+
+    def read(self) -> Any:
+        """The document's data, None when there is none. Raises yaml.YAMLError and _Stop."""
+        next(self._events)
+        if isinstance(event := next(self._events), yaml.StreamEndEvent):
+            return None
+        data = self._value(next(self._events), "", 0)
+        next(self._events)
+        if not isinstance(event := next(self._events), yaml.StreamEndEvent):
+            self._find(event, "A second document begins here.", 'Delete the line "---".')
+        return data
+
+    def _value(self, event: Any, pointer: str, depth: int) -> Any:
+        if self._with_positions:
+            self.positions.setdefault(pointer, _position(event))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._find(
+                event,
+                f'The alias "*{event.anchor}" is not allowed.',
+                "Write the value out where it is needed.",
+            )
+            return None
+        if depth >= MAX_DEPTH:
+            self._find(
+                event,
+                f"Nesting is deeper than {MAX_DEPTH} levels.",
+                "Check the brackets and the indentation.",
+            )
+            raise _Stop
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(pointer, depth + 1)
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._value(event, f"{pointer}/{len(items)}", depth + 1))
+        return items
+
+    def _mapping(self, pointer: str, depth: int) -> dict[str, Any]:
+        members: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._value(event, "", depth)
+            child = f"{pointer}/{escape(key)}" if isinstance(key, str) else pointer
+            known = isinstance(key, str) and key in members
+            if self._with_positions and not known:
+                self.positions[child] = _position(event)
+            value = self._value(next(self._events), child, depth)
+            if not isinstance(key, str):
+                self._find(event, "A key is not a word.", "Write a word before the colon.")
+            elif known:
+                self._find(event, f'The key "{key}" stands here twice.', "Delete one of them.")
+            else:
+                members[key] = value
+        return members
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+        tag = event.tag
+        if tag is None or tag == "!":
+            resolve: Any = self._scalars.resolve
+            tag = resolve(yaml.ScalarNode, event.value, event.implicit)
+        try:
+            return self._scalars.construct_object(yaml.ScalarNode(tag, event.value))
+        except (yaml.YAMLError, ValueError):
+            self._find(event, f'The tag or value "{tag}" is not allowed.', "Write plain text.")
+            return None
+
+    def _find(self, event: Any, problem: str, expected: str) -> None:
+        self.findings.append(Finding(self._file, *_position(event), problem, expected))
+
+
+def _position(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+class _Scalars(yaml.SafeLoader):
+    """Scalars as YAML reads them, but dates stay the ISO strings that were written."""
+
+
+def _as_written(_loader: yaml.Loader | yaml.SafeLoader, node: yaml.Node) -> str:
+    return str(node.value)
+
+
+_Scalars.add_constructor("tag:yaml.org,2002:timestamp", _as_written)

@@ -1,0 +1,99 @@
+"""What the command says on standard error: a progress bar, and at the end how many documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import TextIO
+
+from enquiry.cli.batches import BatchResult
+from enquiry.text import Language, Text
+
+PATIENCE = 1.0
+INTERVAL = 0.1
+WIDTH = 30
+
+_NOUN = Text("document", "document")
+_LABELS = {
+    "valid": Text("valid", "valide"),
+    "invalid": Text("invalid", "non valide"),
+    "unreadable": Text("unreadable", "illisible"),
+    "advised": Text("with advice", "avec conseil"),
+}
+
+
+class Progress:
+    """A progress bar for work that takes more than a second.
+
+    Draws on `stream` when that is a terminal, and leaves nothing behind.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._shown = False
+        self._next = monotonic() + PATIENCE if stream.isatty() else float("inf")
+
+    def show(self, documents: int, fraction: float | None) -> None:
+        """Draws how many documents are done and, where it is known, which part of the input."""
+        if monotonic() < self._next:
+            return
+        bar = ""
+        if fraction is not None:
+            done = int(fraction * WIDTH)
+            bar = f"[{'#' * done}{'.' * (WIDTH - done)}] {fraction:4.0%} "
+        self._stream.write(f"\r{bar}{documents:,} documents")
+        self._stream.flush()
+        self._shown = True
+        self._next = monotonic() + INTERVAL
+
+    def clear(self) -> None:
+        """Removes the bar, so that what is written next starts on an empty line."""
+        if self._shown:
+            self._stream.write("\r\033[K")
+            self._stream.flush()
+            self._shown = False
+
+
+@dataclass(slots=True)
+class Total:
+    """The sum of all batches so far."""
+
+    documents: int = 0
+    invalid: int = 0
+    unreadable: int = 0
+    advised: int = 0
+
+    def add(self, batch: BatchResult) -> None:
+        """Counts one more batch."""
+        self.documents += batch.documents
+        self.invalid += batch.invalid
+        self.unreadable += batch.unreadable
+        self.advised += batch.advised
+
+    @property
+    def exit_status(self) -> int:
+        """2 when some input could not be read, else 1 when some document is invalid, else 0."""
+        if self.unreadable:
+            return 2
+        return 1 if self.invalid else 0
+
+    def in_words(self, language: Language) -> str:
+        """One line for a person, such as `3 documents: 2 valid, 1 invalid`."""
+        counts = {
+            "valid": self.documents - self.invalid - self.unreadable,
+            "invalid": self.invalid,
+            "unreadable": self.unreadable,
+            "advised": self.advised,
+        }
+        parts = [
+            f"{count} {_LABELS[name][language]}{_plural(name, count, language)}"
+            for name, count in counts.items()
+            if count or name == "valid"
+        ]
+        noun = _NOUN[language] + ("s" if self.documents != 1 else "")
+        colon = ":" if language == "en" else "\u00a0:"
+        return f"{self.documents} {noun}{colon} {', '.join(parts)}"
+
+
+def _plural(name: str, count: int, language: Language) -> str:
+    return "s" if language == "fr" and count > 1 and name != "advised" else ""

@@ -1,0 +1,166 @@
+"""How the command reports what it found: for people, for programs, for GitHub's annotations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple, get_args
+
+from enquiry.intake.inputs import Item
+from enquiry.intake.limits import Unreadable
+from enquiry.pointers import Positions
+from enquiry.routing.router import Route
+from enquiry.text import Language, Text
+from enquiry.validation.result import Problem, Result
+
+Format = Literal["text", "jsonl", "github"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """Where a valid document goes: the object of the public format, and the same in a sentence."""
+
+    route: Route
+    sentence: Text
+
+
+class Report(NamedTuple):
+    """What the command found about one item: its result, and its directions where asked for."""
+
+    item: Item
+    result: Result
+    directions: Directions | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedProblem:
+    """A problem or a warning, at its line and column."""
+
+    source: str
+    line: int
+    column: int
+    is_warning: bool
+    problem: Problem
+
+
+def located_problems(report: Report) -> Iterator[LocatedProblem]:
+    """Every problem and warning of a report, the problems first."""
+    item, result = report.item, report.result
+    if result.valid and not result.warnings:
+        return
+    position_of = _position_finder(item)
+    # A line of NDJSON is a line of its file.
+    before = (item.line or 1) - 1
+    for is_warning, problems in ((False, result.problems), (True, result.warnings)):
+        for problem in problems:
+            line, column = position_of(problem.pointer)
+            yield LocatedProblem(printable(item.source), before + line, column, is_warning, problem)
+
+
+def _position_finder(item: Item) -> Callable[[str], tuple[int, int]]:
+    """A function that says where in the item a pointer is."""
+    try:
+        return Positions(item.content().decode()).at
+    except Unreadable as reason:
+        place = reason.line, reason.column
+        return lambda _pointer: place
+
+
+ADVICE = Text("Advice: ", "Conseil\u00a0: ")
+
+
+def text(report: Report, language: Language) -> str:
+    """`path:line:column: /pointer: message`, a line for each problem and warning."""
+    lines = [
+        f"{located.source}:{located.line}:{located.column}: {_format_message(located, language)}\n"
+        for located in located_problems(report)
+    ]
+    if report.directions is not None:
+        lines.append(f"{_origin(report.item)}: {report.directions.sentence[language]}\n")
+    return "".join(lines)
+
+
+def github(report: Report, language: Language) -> str:
+    """Workflow commands, which GitHub shows beside the line of the file."""
+    lines = [
+        f"::{'warning' if located.is_warning else 'error'} file={_escape_property(located.source)},"
+        f"line={located.line},col={located.column}"
+        f"::{_escape_data(_format_message(located, language))}\n"
+        for located in located_problems(report)
+    ]
+    if report.directions is not None:
+        source, sentence = printable(report.item.source), report.directions.sentence[language]
+        lines.append(f"::notice file={_escape_property(source)}::{_escape_data(sentence)}\n")
+    return "".join(lines)
+
+
+def jsonl(report: Report, _language: Language) -> str:
+    """One object a line, in ASCII: the result, or the route of a valid document."""
+    item, result, directions = report
+    if directions is not None:
+        # Without its opening brace: the origin already has one.
+        return f"{_origin_as_json(item)}, {json.dumps(directions.route)[1:]}\n"
+    if result.valid and not result.warnings:
+        return f'{_origin_as_json(item)}, "valid": true, "problems": [], "warnings": []}}\n'
+    return json.dumps(result.as_dict(_utf8(item.source), item.line)) + "\n"
+
+
+def _origin_as_json(item: Item) -> str:
+    """The start of an object that says where an item comes from."""
+    return f'{{"source": {_as_json(item.source)}, "line": {json.dumps(item.line)}'
+
+
+# The documents of one file come one after the other, so its name is the only one worth keeping.
+@lru_cache(maxsize=1)
+def _as_json(source: str) -> str:
+    return json.dumps(_utf8(source))
+
+
+def _utf8(source: str) -> str:
+    """A path, with a replacement character for each byte that is no UTF-8."""
+    return source.encode(errors="surrogateescape").decode(errors="replace")
+
+
+REPORTERS: Mapping[Format, Callable[[Report, Language], str]] = {
+    "text": text,
+    "jsonl": jsonl,
+    "github": github,
+}
+
+
+def _format_message(located: LocatedProblem, language: Language) -> str:
+    message = located.problem.message[language]
+    if located.is_warning:
+        message = ADVICE[language] + message
+    pointer = printable(located.problem.pointer)
+    return f"{pointer}: {message}" if pointer else message
+
+
+def _origin(item: Item) -> str:
+    place = printable(item.source)
+    return f"{place}:{item.line}" if item.line else place
+
+
+def _escape_data(message: str) -> str:
+    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(value: str) -> str:
+    return _escape_data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def printable(text: str) -> str:
+    r"""`text` with every character escaped that does not show: controls, directions, surrogates.
+
+    A file's name or a member's name could otherwise drive the terminal it is printed on.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _escaped(ord(c)) for c in text)
+
+
+def _escaped(code: int) -> str:
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"

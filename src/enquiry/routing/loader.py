@@ -1,0 +1,162 @@
+"""Loading a routing table: read it, check its shape, check that it agrees with itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from enquiry.authoring.conformance import conformance_findings
+from enquiry.authoring.findings import Finding, GuideError, did_you_mean
+from enquiry.authoring.yaml_file import YamlFile, load
+from enquiry.dates import latest_today
+from enquiry.guide_files import shipped_guide
+from enquiry.routing.table import Table
+
+SCHEMA_FILE = Path(__file__).with_name("routing.schema.json")
+"""The shape of `docs/routing.yml` and of the published `routing.json`."""
+
+
+def load_table(path: Path | None = None, *, today: date | None = None) -> Table:
+    """The routing table at `path`, or the one that the package ships.
+
+    Raises GuideError with every finding, each with file, line and column.
+    """
+    return Table.of(load_table_file(path or shipped_guide().table, today=today).data)
+
+
+def load_table_file(path: Path, *, file: str | None = None, today: date | None = None) -> YamlFile:
+    """The table's file at `path` once nothing is wrong with it, called `file` in messages.
+
+    Raises GuideError with every finding. No date in it may be after `today`.
+    """
+    source = load(path, file)
+    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    # Only a table of the right shape can be compared with itself.
+    if findings := list(conformance_findings(source, schema)) or list(
+        consistency_findings(source, today or latest_today())
+    ):
+        raise GuideError(findings)
+    return source
+
+
+def consistency_findings(source: YamlFile, today: date) -> Iterator[Finding]:
+    """Every contradiction in a table that has the right shape. Nothing is dated after `today`."""
+    table = source.data
+    for part in ("include", "contacts", "categories"):
+        yield from _duplicate_ids(source, part)
+    yield from _dates(source, today)
+    yield from _addresses(source)
+    yield from _unused_contacts(source)
+    ids = {
+        part: [row["id"] for row in table[part]] for part in ("include", "contacts", "categories")
+    }
+    for i, category in enumerate(table["categories"]):
+        yield from _references(source, f"/categories/{i}", category, ids)
+        yield from _gap(source, f"/categories/{i}", category)
+
+
+def _duplicate_ids(source: YamlFile, part: str) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for i, row in enumerate(source.data[part]):
+        if first.setdefault(row["id"], i) != i:
+            line = source.positions[f"/{part}/{first[row['id']]}/id"][0]
+            yield source.finding(
+                f"/{part}/{i}/id",
+                f'The id "{row["id"]}" is taken: line {line} claims it.',
+                "Give each entry an id of its own.",
+            )
+
+
+def _dates(source: YamlFile, today: date) -> Iterator[Finding]:
+    compared = source.data["source"]["compared"]
+    if date.fromisoformat(compared) > today:
+        yield source.finding(
+            "/source/compared",
+            f"{compared} is in the future.",
+            "Write the day on which somebody last compared the table with the source page.",
+        )
+
+
+def _addresses(source: YamlFile) -> Iterator[Finding]:
+    domains = source.data["official_domains"]
+    for i, contact in enumerate(source.data["contacts"]):
+        for key in ("address", "address_format"):
+            address = contact.get(key)
+            if address and address.partition("@")[2] not in domains:
+                yield source.finding(
+                    f"/contacts/{i}/{key}",
+                    f'"{address}" is outside the official domains.',
+                    f"Write an address at {' or '.join(domains)}, as the source states it.",
+                )
+        if contact.get("address") and contact.get("address_format"):
+            yield source.finding(
+                f"/contacts/{i}/address_format",
+                "This contact has an address already.",
+                'Keep either "address" or "address_format".',
+            )
+
+
+def _unused_contacts(source: YamlFile) -> Iterator[Finding]:
+    used = set()
+    for category in source.data["categories"]:
+        used |= {category["contact"], (category.get("escalation") or {}).get("contact")}
+    for i, contact in enumerate(source.data["contacts"]):
+        if contact["id"] not in used:
+            yield source.finding(
+                f"/contacts/{i}/id",
+                f'No category leads to the contact "{contact["id"]}".',
+                "Name it in a category, or delete it.",
+            )
+
+
+def _references(
+    source: YamlFile, pointer: str, category: dict[str, Any], ids: dict[str, list[str]]
+) -> Iterator[Finding]:
+    onward = category.get("escalation") or {}
+    named = [
+        ("contact", "contacts", category["contact"]),
+        ("escalation/contact", "contacts", onward.get("contact")),
+        *((f"include/{n}", "include", block) for n, block in enumerate(category["include"])),
+        *(
+            (f"see_instead/{n}/category", "categories", other["category"])
+            for n, other in enumerate(category.get("see_instead", ()))
+        ),
+    ]
+    for where, part, name in named:
+        if name is not None and name not in ids[part]:
+            yield source.finding(
+                f"{pointer}/{where}",
+                f'"{name}" is none of the {part} of this table.',
+                did_you_mean(name, ids[part]),
+            )
+        if part == "categories" and name == category["id"]:
+            yield source.finding(
+                f"{pointer}/{where}", "This leads back to its own category.", "Name another one."
+            )
+    if onward and onward["contact"] == category["contact"]:
+        yield source.finding(
+            f"{pointer}/escalation/contact",
+            "The escalation leads back to the contact that did not answer.",
+            "Name the next contact.",
+        )
+
+
+def _gap(source: YamlFile, pointer: str, category: dict[str, Any]) -> Iterator[Finding]:
+    """A gap in the source is published as a gap, and nothing else is."""
+    contact = next((c for c in source.data["contacts"] if c["id"] == category["contact"]), None)
+    has_gap = bool(category.get("gap"))
+    if category["contact"] is None and not has_gap:
+        yield source.finding(
+            f"{pointer}/contact",
+            "The category has nobody to write to and does not say so.",
+            'Add "gap:" with what the source leaves open, in each language.',
+        )
+    if contact and contact.get("address") and has_gap:
+        yield source.finding(
+            f"{pointer}/gap",
+            "The category states a gap, yet its contact has an address.",
+            "Delete one of them.",
+        )

@@ -1,0 +1,124 @@
+"""Patterns that mean the same in Python, Rust and JavaScript: how Python reads one, and a lint.
+
+The portable subset: literals; classes with `( ) [ ] { } / - | \\` escaped and no doubled
+punctuation; greedy quantifiers; `(?:)`; `|`; `^` and `$` at the ends of a branch. Nothing that
+repeats without bound stands inside something that does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ESCAPE_CLASS_OR_DOLLAR = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
+_CLASS = re.compile(r"\[\^?+(?:\\[()\[\]{}/|\\^-]|[^\\()\[\]{}/|])+\]", re.DOTALL)
+_CLASS_ITEM = re.compile(r"\\(.)|(.)", re.DOTALL)
+_DOUBLED = re.compile(r"([!#$%&*+,.:;<=>?@^`~])\1")
+_LITERAL = re.compile(r"\\[\\^$.*+?()\[\]{}|/]|[^\\^$.*+?()\[\]{}|]", re.DOTALL)
+_QUANTIFIER = re.compile(r"[*+?]|\{[0-9]+(?:,[0-9]*)?\}")
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    r"""The pattern with its meaning in ECMA-262, to be used with `search`.
+
+    In Python `$` also matches before a trailing newline, which would let one into a one-line
+    field; `\Z` does not. Portable patterns write a literal dollar as `\$` or inside a class.
+    """
+    return re.compile(_ESCAPE_CLASS_OR_DOLLAR.sub(_end_of_text, pattern))
+
+
+def _end_of_text(match: re.Match[str]) -> str:
+    return r"\Z" if match[0] == "$" else match[0]
+
+
+def portability_problems(pattern: str) -> Iterator[str]:
+    """Why `pattern` is not portable, in the order of its characters; nothing if it is."""
+    reader = _Reader(pattern)
+    try:
+        reader.alternatives(depth=0)
+    except _NotPortableError as error:
+        yield str(error)
+        return
+    if reader.at < len(pattern):
+        yield f'the ")" at character {reader.at + 1} closes nothing'
+        return
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        yield str(error)
+
+
+class _NotPortableError(Exception):
+    pass
+
+
+class _Reader:
+    """Reads a pattern from left to right; each method says whether it repeats without bound."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+
+    def alternatives(self, depth: int) -> bool:
+        unbounded = self._branch()
+        while self._take("|"):
+            unbounded |= self._branch()
+        if depth and not self._take(")"):
+            raise self._error('a "(?:" is not closed before')
+        return unbounded
+
+    def _branch(self) -> bool:
+        unbounded = False
+        self._take("^")
+        while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+            if self._take("$"):
+                if self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+                    raise self._error('a "$" stands before the end of a branch, before')
+                break
+            unbounded |= self._piece()
+        return unbounded
+
+    def _piece(self) -> bool:
+        inner = self._atom()
+        quantifier = self._match(_QUANTIFIER)
+        repeats = quantifier in ("*", "+") or quantifier.endswith(",}")
+        if inner and repeats:
+            raise self._error("something unbounded is repeated without bound before")
+        if self._match(_QUANTIFIER):
+            raise self._error("a quantifier follows another before")
+        return inner or repeats
+
+    def _atom(self) -> bool:
+        if self._take("(?:"):
+            return self.alternatives(depth=1)
+        if self.pattern.startswith("[", self.at):
+            self._check_class(self._match(_CLASS))
+        elif not self._match(_LITERAL):
+            raise self._error("only literals, classes and (?:) are portable, not what stands")
+        return False
+
+    def _check_class(self, text: str) -> None:
+        if not text:
+            raise self._error("a class holds an unescaped ( ) [ ] { } / - or | or an escape")
+        members = text[1:-1].removeprefix("^")
+        if _DOUBLED.search(members):
+            raise self._error("a class doubles a punctuation mark before")
+        items = [(escaped or plain, bool(plain)) for escaped, plain in _CLASS_ITEM.findall(members)]
+        for index, (character, is_plain) in enumerate(items):
+            if character == "-" and is_plain:
+                ends = items[index - 1 : index] + items[index + 1 : index + 2]
+                if len(ends) != 2 or ends[0][0] > ends[1][0]:
+                    raise self._error("a class holds a range without ends in order before")
+
+    def _take(self, text: str) -> bool:
+        found = self.pattern.startswith(text, self.at)
+        self.at += len(text) * found
+        return found
+
+    def _match(self, expression: re.Pattern[str]) -> str:
+        match = expression.match(self.pattern, self.at)
+        self.at = match.end() if match else self.at
+        return match[0] if match else ""
+
+    def _error(self, what: str) -> _NotPortableError:
+        return _NotPortableError(f"{what} at character {self.at + 1}")

@@ -1,0 +1,97 @@
+"""The reference of every field, in Markdown, made from the schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from enquiry.pointers import pointer_of
+from enquiry.schema.fields import Field, Schema, fields, rules_in
+from enquiry.text import Text
+
+_RULE = "| --- | --- | --- | --- |"
+
+
+def field_reference(schema: Schema, words: Mapping[str, Text], language: str) -> str:
+    """A table with one row for each field, in the form's order: pointer, label and hint, value,
+    and when it is required. `words` are those of the pages."""
+    said = {key: text[language] for key, text in words.items() if key.startswith("field_")}
+    columns = [said[f"field_{name}"] for name in ("pointer", "purpose", "value", "required")]
+    rows = [
+        f"| `{field.pointer}` | {_purpose(field, language)} | {_value(field.schema, said)} "
+        f"| {_required(field, schema, said)} |"
+        for field in fields(schema)
+        if field.path
+    ]
+    return "\n".join([f"| {' | '.join(columns)} |", _RULE, *rows])
+
+
+def _purpose(field: Field, language: str) -> str:
+    label: str = field.schema["x-label"][language]
+    if "x-hint" not in field.schema:
+        return label
+    return f"{label}<br>{field.schema['x-hint'][language]}"
+
+
+def _value(schema: Schema, said: Mapping[str, str]) -> str:
+    if "const" in schema:
+        return _code(schema["const"])
+    if "enum" in schema:
+        return ", ".join(map(_code, schema["enum"]))
+    if schema["type"] == "object":
+        return said["field_object"]
+    if "format" in schema:
+        limits = [said["field_date"]] + [said["field_not_after"]] * ("x-not-after" in schema)
+        return ", ".join(limits)
+    if "maxLength" not in schema:
+        return said["field_text"]
+    length = said["field_between" if "minLength" in schema else "field_at_most"].format(
+        least=schema.get("minLength"), most=schema["maxLength"]
+    )
+    return f"{said['field_text']}, {length}"
+
+
+def _required(field: Field, schema: Schema, said: Mapping[str, str]) -> str:
+    if field.required:
+        if len(field.path) == 1:
+            return said["field_always"]
+        return said["field_inside"].format(pointer=f"`{pointer_of(field.path[:-1])}`")
+    conditions = [
+        " ".join(_condition(pointer, values, said) for pointer, values in _asked(branch["if"], ()))
+        for branch in schema.get("allOf", ())
+        if field.path in _demanded(branch)
+    ]
+    if not conditions:
+        return said["field_not_required"]
+    return said["field_also"].join(
+        said["field_when"].format(conditions=condition) for condition in conditions
+    )
+
+
+def _demanded(branch: Schema) -> set[tuple[str, ...]]:
+    """The fields that a conditional branch of the root makes required."""
+    return {
+        (*rule.path, name)
+        for rule in rules_in(branch.get("then", {}), (), ())
+        if rule.keyword == "required"
+        for name in rule.schema["required"]
+    }
+
+
+def _asked(schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
+    """The fields that a condition asks about, each with the values that fulfil it."""
+    if "const" in schema or "enum" in schema:
+        yield pointer_of(path), schema.get("enum") or [schema["const"]]
+    for name, subschema in schema.get("properties", {}).items():
+        yield from _asked(subschema, (*path, name))
+
+
+def _condition(pointer: str, values: list[Any], said: Mapping[str, str]) -> str:
+    choices = said["field_or"].join(map(_code, values))
+    return said["field_is"].format(pointer=f"`{pointer}`", values=choices)
+
+
+def _code(value: Any) -> str:
+    """A value as it stands in a document."""
+    return f"`{json.dumps(value)}`"

@@ -1,0 +1,218 @@
+"""The enquiry form as HTML, rendered from the schema, the routing table and the form's words.
+
+A new field in the schema or a new category in the table needs nothing here. The page's script
+shows and hides what the schema's conditions govern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from jinja2 import Environment
+
+from enquiry.routing.table import Table
+from enquiry.schema.patterns import compile_pattern
+from enquiry.site.html import address, script_json
+from enquiry.site.words import Words
+from enquiry.text import LANGUAGES, Text
+
+Kind = Literal["group", "choice", "tick", "date", "lines", "line"]
+
+# What a browser may offer to fill in: the person at the keyboard, and nobody else.
+AUTOCOMPLETE = {
+    "enquirer.fullName": "name",
+    "enquirer.email": "email",
+    "enquirer.postalAddress": "street-address",
+    "enquirer.fax": "fax tel",
+}
+# The same for the applicant, once the person has said that this is who they are.
+OWN_AUTOCOMPLETE = {
+    "applicant.givenName": "given-name",
+    "applicant.familyName": "family-name",
+    "applicant.dateOfBirth": "bday",
+}
+INPUT_MODES = {"enquirer.email": "email", "recipient.email": "email", "enquirer.fax": "tel"}
+# What the form's own controls rule out: an empty text is left out, a choice is one of its values.
+CANNOT_FAIL = frozenset({"type", "const", "enum", "minLength", "additionalProperties"})
+# Annotations of the schema that are in the HTML already, or are for other programs.
+UNUSED = frozenset({"x-hint", "$schema", "$id"})
+DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values that a field may have."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A field of the schema as the form shows it. `name` is its dotted pointer."""
+
+    name: str
+    kind: Kind
+    label: str
+    hint: str
+    choices: tuple[Choice, ...] = ()
+    members: tuple[Control, ...] = ()
+    autocomplete: str = ""
+    own_autocomplete: str = ""
+    inputmode: str = ""
+    rows: int = 0
+
+    @property
+    def id(self) -> str:
+        """The control's id in the page."""
+        return self.name.replace(".", "-")
+
+
+def render(
+    templates: Environment,
+    schema: Mapping[str, Any],
+    table: Table,
+    words: Words,
+    language: str,
+    root: str,
+) -> str:
+    """The form in `language` with the data that its script needs, as one block of HTML.
+
+    `root` is the page's way to the site's root, such as "../". The block is hidden until the
+    script runs, so that nothing typed can ever end up in an address.
+    """
+    html = templates.get_template("form.html.jinja").render(
+        controls=tuple(controls(schema, table, words.form, language)),
+        table=table,
+        words={key: text[language] for key, text in words.form.items()},
+        language=language,
+        home=root + address(language, "index.md"),
+        date_parts=DATE_PARTS[language],
+        data=script_json(data(schema, table, words, language)),
+    )
+    return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def controls(
+    schema: Mapping[str, Any],
+    table: Table,
+    words: Mapping[str, Text],
+    language: str,
+    path: str = "",
+) -> Iterator[Control]:
+    """The controls for the members of an object, in the order of the schema."""
+    for key, field in schema["properties"].items():
+        name = f"{path}{key}"
+        kind = _kind(field)
+        if kind is None:
+            continue
+        yield Control(
+            name=name,
+            kind=kind,
+            label=field["x-label"][language],
+            hint=field.get("x-hint", {}).get(language, ""),
+            choices=tuple(_choices(name, field, table, words, language)),
+            members=tuple(controls(field, table, words, language, f"{name}."))
+            if kind == "group"
+            else (),
+            autocomplete=AUTOCOMPLETE.get(name, "off"),
+            own_autocomplete=OWN_AUTOCOMPLETE.get(name, ""),
+            inputmode=INPUT_MODES.get(name, ""),
+            rows=4 if field.get("maxLength", 0) <= 500 else 12,
+        )
+
+
+def _kind(field: Mapping[str, Any]) -> Kind | None:
+    """How a field is asked for; None for one whose only value needs no asking."""
+    if "properties" in field:
+        return "group"
+    if field.get("type") == "boolean":
+        return "tick"
+    if "const" in field:
+        return None
+    if "enum" in field:
+        return "choice"
+    if field.get("format") == "date":
+        return "date"
+    return "lines" if compile_pattern(field.get("pattern", "")).search("\n") else "line"
+
+
+def _choices(
+    name: str, field: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
+) -> Iterator[Choice]:
+    labels = field.get("x-enum-labels", {})
+    if f"none.{name}" in words:
+        yield Choice("", words[f"none.{name}"][language])
+    for value in field.get("enum", ()):
+        if name == "category":
+            category = table.categories[value]
+            yield Choice(value, category.title[language], category.who[language])
+        else:
+            yield Choice(value, labels[value][language])
+
+
+def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -> dict[str, Any]:
+    """What the script needs, and no more: messages and words in the page's language alone."""
+    carried = _in_one_language(schema, language)
+    for name, part in carried["properties"].items():
+        # The letter has words of its own for these, or does not name them.
+        for key, field in part.get("properties", {}).items():
+            if f"letter.{name}.{key}" in words.form:
+                del field["x-label"]
+        if f"letter.{name}" in words.form or "properties" not in part:
+            del part["x-label"]
+    return {
+        "language": language,
+        "schema": carried,
+        "table": {
+            "contacts": [
+                {
+                    "id": contact.id,
+                    "name": {language: contact.name[language]},
+                    "address": contact.address,
+                    "attention": contact.attention and contact.attention.as_pair(),
+                    "where": contact.where[language],
+                }
+                for contact in table.contacts.values()
+            ],
+            "categories": [
+                {
+                    "id": category.id,
+                    "title": category.title.as_pair(),
+                    "contact": category.contact,
+                    "gap": category.gap and category.gap[language],
+                    "escalation": category.escalation
+                    and {
+                        "after_days": category.escalation.after_days,
+                        "outcomes": list(category.escalation.outcomes),
+                        "contact": category.escalation.contact,
+                    },
+                }
+                for category in table.categories.values()
+            ],
+        },
+        "months": words.pages["months"].as_pair(),
+        "words": {
+            key: text[language]
+            for key, text in sorted(words.form.items())
+            if not key.startswith("none.")
+        },
+    }
+
+
+def _in_one_language(value: Any, language: str) -> Any:
+    """The schema with the messages that a person can get to see here, in their language."""
+    if isinstance(value, list):
+        return [_in_one_language(item, language) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == set(LANGUAGES) and isinstance(value[language], str):
+        return {language: value[language]}
+    parts = {key: part for key, part in value.items() if key not in UNUSED}
+    if "x-errors" in parts:
+        errors = parts["x-errors"].items()
+        parts["x-errors"] = {key: text for key, text in errors if key not in CANNOT_FAIL}
+    return {key: _in_one_language(part, language) for key, part in parts.items()}

@@ -1,0 +1,120 @@
+"""How the site's HTML is made: templates, addresses of pages, data inside a page, tables."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup, escape
+
+from enquiry.dates import in_words
+
+THEME = Path(__file__).with_name("theme")
+DEFAULT_LANGUAGE = "en"
+EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
+"""The extensions of Markdown that every page may use."""
+
+# What could end the script element, and what HTML forbids or an editor hides.
+_UNSAFE_IN_SCRIPT = re.compile("[<\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def environment(overrides: Iterable[str] = ()) -> Environment:
+    """The one Jinja environment of a build: for pages, form, letters and the frame around them.
+
+    A name that is missing is an error. All values are escaped for HTML, but for the templates of
+    plain text. Templates in the folders `overrides` take the place of the engine's.
+    """
+    templates = Environment(
+        loader=FileSystemLoader([*overrides, THEME / "templates"]),
+        autoescape=select_autoescape(disabled_extensions=["txt.jinja"], default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters.update(
+        capitalize_first=lambda words: words[:1].upper() + words[1:],
+        breakable=lambda address: escape(address).replace("@", Markup("<wbr>@")),
+        in_words=_in_words,
+        markdown=escape_markdown,
+        # What a template of plain text gives is not escaped yet.
+        preformatted=lambda text: escape(str(text).strip("\n")),
+    )
+    return templates
+
+
+@pass_context
+def _in_words(context: Context, iso: str) -> str:
+    """The ISO date in the words of the page's language."""
+    return in_words(iso, context["language"], context["words"]["months"])
+
+
+def escape_markdown(text: str) -> Markup:
+    """A text as Markdown that shows it letter by letter."""
+    marked = re.sub(r"([\\`*_{}\[\]()#+!>|-])", r"\\\1", str(escape(text)))
+    return Markup(marked)  # noqa: S704 - escaped on the line above
+
+
+def address(language: str, path: str) -> str:
+    """The address of the page at `path` below the site's root: English at `/`, French at `/fr/`."""
+    folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
+    page = "" if path == "index.md" else f"{path.removesuffix('.md')}/"
+    return folder + page
+
+
+def to_root(language: str, path: str) -> str:
+    """The relative way from a page to the site's root, for example "../../"."""
+    return "../" * address(language, path).count("/") or "./"
+
+
+def script_json(data: Mapping[str, Any]) -> Markup:
+    """JSON that is safe inside a script element of an HTML page."""
+    whole = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    safe = _UNSAFE_IN_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", whole)
+    return Markup(safe)  # noqa: S704 - made safe on the line above
+
+
+def to_html(markdown: str) -> str:
+    """The HTML of Markdown as the site shows it, for guides that add no extension of their own."""
+    return Markdown(extensions=[*EXTENSIONS, ReadableTables()]).convert(markdown)
+
+
+class ReadableTables(Extension):
+    """An extension of Markdown: tables that a screen reader and a narrow screen can read.
+
+    Each cell says which row and which column it belongs to: the first cell of a row becomes its
+    header, the others carry their column's name as `data-label`, which a narrow screen shows above
+    them. Alignment goes, since Markdown writes it as a style attribute and the pages' policy
+    forbids those.
+    """
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the base class's name
+        """Run once the inline Markdown of the cells is HTML."""
+        md.treeprocessors.register(_Cells(md), "readable_tables", 0)
+
+
+class _Cells(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            columns = table.findall("thead/tr/th")
+            for column in columns:
+                _set(column, "scope", "col")
+            for row in table.iterfind("tbody/tr"):
+                for column, cell in zip(columns[1:], row[1:], strict=False):
+                    _set(cell, "data-label", "".join(column.itertext()))
+                for first in row[:1]:
+                    first.tag = "th"
+                    _set(first, "scope", "row")
+
+
+def _set(cell: Element, name: str, value: str) -> None:
+    cell.attrib.pop("style", None)
+    cell.set(name, value)

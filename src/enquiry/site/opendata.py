@@ -1,0 +1,146 @@
+"""What is published beside the pages: the routing table as open data, the schemas, and what hosts,
+crawlers and those who find a vulnerability look for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from urllib.parse import quote, urljoin
+
+from enquiry.dates import add_days
+from enquiry.routing.loader import SCHEMA_FILE
+from enquiry.routing.table import Category, Table
+from enquiry.site.guide import Guide
+from enquiry.site.page_context import policy
+from enquiry.text import LANGUAGES
+
+COLUMNS = (
+    "category",
+    "stage",
+    "title_en",
+    "title_fr",
+    "contact",
+    "contact_en",
+    "contact_fr",
+    "address",
+    "address_format",
+    "attention_en",
+    "attention_fr",
+    "after_days",
+    "outcomes",
+    "gap_en",
+    "gap_fr",
+    "source",
+    "compared",
+)
+SECURITY = ".well-known/security.txt"
+
+
+def files(guide: Guide, site_url: str) -> dict[str, str]:
+    """What is published beside the pages, by address below the site's root.
+
+    `site_url` is the site's own address, or "" where it is not known.
+    """
+    return {
+        "routing.json": routing_json(
+            guide.table,
+            schema=urljoin(site_url, "schema/routing.schema.json"),
+            date_modified=guide.date_modified,
+        ),
+        "routing.csv": routing_csv(guide.table),
+        "robots.txt": _robots(site_url),
+        SECURITY: _security(guide.table, site_url),
+        "schema/enquiry.schema.json": guide.schema,
+        "schema/routing.schema.json": SCHEMA_FILE.read_text(encoding="utf-8"),
+        "_headers": _headers(),
+    }
+
+
+def _headers() -> str:
+    """The headers that a page cannot carry itself, for hosts that read a `_headers` file."""
+    headers = {
+        "Content-Security-Policy": f"{policy('self')}; frame-ancestors 'none'",
+        "Strict-Transport-Security": "max-age=31536000",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
+    lines = [f"  {name}: {value}\n" for name, value in headers.items()]
+    readers = "Read by hosts that know a _headers file (Cloudflare Pages, Netlify)"
+    return f"# {readers}; of no use to others.\n/*\n{''.join(lines)}"
+
+
+def _robots(site_url: str) -> str:
+    """What crawlers may read: everything, by way of the site map."""
+    site_map = f"Sitemap: {urljoin(site_url, 'sitemap.xml')}\n" if site_url else ""
+    return f"User-agent: *\nAllow: /\n{site_map}"
+
+
+def _security(table: Table, site_url: str) -> str:
+    """Where to report a vulnerability (RFC 9116), for a year after the last comparison."""
+    contact = table.publisher.report_problem.replace("{page}", quote(site_url, safe=""))
+    expires = add_days(table.source.compared, 365)
+    here = f"Canonical: {urljoin(site_url, SECURITY)}\n" if site_url else ""
+    languages = ", ".join(LANGUAGES)
+    return (
+        f"Contact: {contact}\nExpires: {expires}T00:00:00Z\n"
+        f"Preferred-Languages: {languages}\n{here}"
+    )
+
+
+def routing_json(table: Table, *, schema: str, date_modified: str) -> str:
+    """The table as JSON of the shape of `schema/routing.schema.json`.
+
+    `schema` is that schema's address, `date_modified` the ISO date of the table's last change.
+    """
+    data = {"$schema": schema, "date_modified": date_modified, **table.as_data()}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def routing_csv(table: Table) -> str:
+    """The table as CSV (RFC 4180): a row for each category's first stage and its escalation."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for category in table.categories.values():
+        for row in _rows(table, category):
+            writer.writerow({column: _safe(value) for column, value in row.items()})
+    return out.getvalue()
+
+
+def _rows(table: Table, category: Category) -> Iterator[dict[str, str]]:
+    onward = category.escalation
+    stages = [("first", category.contact)]
+    if onward:
+        stages.append(("escalation", onward.contact))
+    for stage, contact_id in stages:
+        contact = table.contacts[contact_id] if contact_id else None
+        attention = contact.attention if contact else None
+        gap = category.gap if stage == "first" else None
+        waits = onward if stage == "escalation" else None
+        yield {
+            "category": category.id,
+            "stage": stage,
+            "title_en": category.title.en,
+            "title_fr": category.title.fr,
+            "contact": contact.id if contact else "",
+            "contact_en": contact.name.en if contact else "",
+            "contact_fr": contact.name.fr if contact else "",
+            "address": (contact and contact.address) or "",
+            "address_format": (contact and contact.address_format) or "",
+            "attention_en": attention.en if attention else "",
+            "attention_fr": attention.fr if attention else "",
+            "after_days": str(waits.after_days) if waits else "",
+            "outcomes": " ".join(waits.outcomes) if waits else "",
+            "gap_en": gap.en if gap else "",
+            "gap_fr": gap.fr if gap else "",
+            "source": table.source.url,
+            "compared": table.source.compared,
+        }
+
+
+def _safe(value: str) -> str:
+    """A cell that no spreadsheet reads as a formula."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value

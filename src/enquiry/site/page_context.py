@@ -1,0 +1,147 @@
+"""What the frame around a page says: its address in each language, its date, its metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup
+
+from enquiry.routing.table import Category, Table
+from enquiry.site.guide import Guide
+from enquiry.site.html import THEME, address, script_json, to_root
+from enquiry.site.renderer import Page
+from enquiry.text import LANGUAGES
+
+# No inline script or style, nothing from elsewhere; `connect-src` lets the search fetch its index.
+_POLICY = Markup(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src '{connect}'; base-uri 'none'; form-action 'none'"
+)
+_IMPORT = re.compile(r'\bfrom "\./([\w-]+\.mjs)";')
+
+
+def page_context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
+    """The values that the template of a page needs.
+
+    `site_url` is the site's address, or "" where it is not known.
+    """
+    meta = page.meta
+    language, table = page.language, guide.table
+    here, root = address(language, page.path), to_root(language, page.path)
+    (other,) = (name for name in LANGUAGES if name != language)
+    absolute_urls = _absolute_urls(page.path, site_url)
+    url = absolute_urls[language] if site_url else ""
+    category = table.categories[page.category] if page.category else None
+    scripts = meta.get("scripts", [])
+    return {
+        "language": language,
+        "other_language": other,
+        "other_address": root + address(other, page.path),
+        "root": root,
+        "home": root + address(language, "index.md"),
+        "words": {key: text[language] for key, text in guide.words.pages.items()},
+        "table": table,
+        "title": meta["title"],
+        "description": meta["description"],
+        "is_home": page.path == "index.md",
+        "is_category": category is not None,
+        "is_searchable": meta.get("connect") != "none",
+        "canonical": url,
+        "alternates": absolute_urls if site_url else {},
+        "preview": urljoin(site_url, "assets/icon.png"),
+        "date_modified": page.date_modified,
+        "report_problem": table.publisher.report_problem.replace(
+            "{page}", quote(url or here or "/", safe="")
+        ),
+        "jsonld": script_json(linked_data(table, category, language, url)) if category else "",
+        "styles": meta.get("styles", []),
+        "scripts": scripts,
+        "preloads": [module for script in scripts for module in imported_modules(script)],
+        "policy": policy(meta.get("connect", "self")),
+    }
+
+
+def site_context(guide: Guide, site_url: str) -> dict[str, Any]:
+    """The values of templates that belong to no page: the 404 page and the site map."""
+    return {
+        "texts": guide.words.pages,
+        "table": guide.table,
+        "policy": policy("none"),
+        "languages": LANGUAGES,
+        "home_of": {name: address(name, "index.md") for name in LANGUAGES},
+        "site_pages": [
+            {
+                "address": urljoin(site_url, address(page.language, page.path)),
+                "date_modified": page.date_modified,
+                "alternates": _absolute_urls(page.path, site_url),
+            }
+            for page in guide.pages.values()
+        ],
+    }
+
+
+def policy(connect: str) -> Markup:
+    """The content security policy of a page that may `connect` to "self" or to "none"."""
+    return _POLICY.format(connect=connect)
+
+
+def imported_modules(script: str) -> list[str]:
+    """The engine's modules that a page's script imports, directly or not.
+
+    A browser that is told of them at once need not find one after the other. They go by their
+    address below the site's root, as `script` does.
+    """
+    folder = script.rpartition("/")[0]
+    found: list[str] = []
+    waiting = [script]
+    while waiting:
+        path = THEME / waiting.pop(0)
+        imports = _IMPORT.findall(path.read_text("utf-8")) if path.is_file() else []
+        new = [f"{folder}/{name}" for name in imports if f"{folder}/{name}" not in found]
+        found += new
+        waiting += new
+    return found
+
+
+def linked_data(table: Table, category: Category, language: str, url: str) -> dict[str, Any]:
+    """What a category's page says as schema.org's GovernmentService, and no more.
+
+    Its contact points are those that the source states. `url` is the page's, "" if not known.
+    """
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentService",
+        "name": category.title[language],
+        "description": category.summary[language],
+        "provider": {
+            "@type": "GovernmentOrganization",
+            "name": table.source.institution[language],
+        },
+    }
+    if url:
+        data["url"] = url
+    ids = [category.contact, category.escalation.contact if category.escalation else None]
+    points = [
+        {
+            "@type": "ContactPoint",
+            "name": contact.name[language],
+            "contactType": category.title[language],
+            "availableLanguage": list(LANGUAGES),
+            **({"email": contact.address} if contact.address else {}),
+        }
+        for contact in _contacts(table, ids)
+    ]
+    if points:
+        data["provider"]["contactPoint"] = points
+    return data
+
+
+def _contacts(table: Table, ids: Iterable[str | None]) -> list[Any]:
+    return [table.contacts[contact] for contact in ids if contact]
+
+
+def _absolute_urls(path: str, site_url: str) -> dict[str, str]:
+    return {name: urljoin(site_url, address(name, path)) for name in LANGUAGES}

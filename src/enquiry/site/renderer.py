@@ -1,0 +1,140 @@
+"""The pages of one language as Markdown: those of the table, and the placeholders of the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, TemplateError
+from markupsafe import Markup
+
+from enquiry.authoring.findings import Finding, GuideError
+from enquiry.dates import in_words
+from enquiry.routing.table import Category, Table
+from enquiry.site.html import escape_markdown, to_root
+from enquiry.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in one language.
+
+    `path` is that of its Markdown below the language's folder, `meta` its front matter,
+    `date_modified` an ISO date, `category` the id of the category that it is about.
+    """
+
+    language: str
+    path: str
+    markdown: str
+    meta: Mapping[str, Any]
+    date_modified: str
+    category: str | None = None
+
+
+class Renderer:
+    """Renders the pages of one language.
+
+    `words` are those of the pages. `parts` are further placeholders of hand-written pages, for
+    example the form: each gives HTML or Markdown for a page's way to the site's root, such as
+    "../". `compared` is the date of the last comparison in each way in which a page may write it.
+    """
+
+    def __init__(
+        self,
+        templates: Environment,
+        table: Table,
+        words: Mapping[str, Text],
+        language: str,
+        parts: Mapping[str, Callable[[str], str]],
+    ) -> None:
+        self.table = table
+        self.language = language
+        self._templates = templates
+        self._parts: dict[str, Callable[[str], str]] = {
+            "finder": lambda _: self._render("finder.html.jinja"),
+            "routing_table": lambda _: self._render("table.html.jinja"),
+            **parts,
+        }
+        self._values = {
+            "table": table,
+            "language": language,
+            "words": {key: text[language] for key, text in words.items()},
+        }
+        compared = table.source.compared
+        self.compared = (compared, in_words(compared, language, words["months"][language]))
+
+    def category(self, category: Category, date_modified: str) -> Page:
+        """The page of a category."""
+        contact = self.table.contacts[category.contact] if category.contact else None
+        letter = self._render("letter.txt.jinja", category=category, contact=contact)
+        return Page(
+            self.language,
+            f"categories/{category.id}.md",
+            self._render("category.md.jinja", category=category, contact=contact, letter=letter),
+            {
+                "title": category.title[self.language],
+                "description": category.summary[self.language],
+                "keywords": self._keywords(category),
+            },
+            date_modified,
+            category.id,
+        )
+
+    def hand_written(self, markdown: str, path: str, file: str) -> str:
+        """The Markdown of the page at `path` (below its language), its placeholders filled in.
+
+        Raises GuideError with a finding in `file` when a placeholder cannot be filled in.
+        """
+        root = to_root(self.language, path)
+        place = {
+            **{
+                name: Markup(make(root))  # noqa: S704 - the engine's own HTML and Markdown
+                for name, make in self._parts.items()
+                if re.search(rf"{{{{\s*{name}\b", markdown)
+            },
+            "email": self._email,
+            "link": lambda name: self._link(name, "../" * path.count("/")),
+            "asset": lambda name: "../" * (path.count("/") + 1) + name,
+        }
+        try:
+            return self._templates.from_string(markdown).render(self._values, **place)
+        except (TemplateError, KeyError, TypeError) as error:
+            finding = Finding(
+                file,
+                _line_of(error),
+                1,
+                f"A placeholder cannot be filled in: {error}.",
+                "Look up its name on the page for developers.",
+            )
+            raise GuideError([finding]) from error
+
+    def _keywords(self, category: Category) -> str:
+        """What people with such an enquiry say and search for."""
+        said = (*category.sentences, *([category.keywords] if category.keywords else []))
+        return " ".join(text[self.language] for text in said)
+
+    def _render(self, template: str, **values: Any) -> str:
+        return self._templates.get_template(template).render(self._values, **values)
+
+    def _email(self, contact: str) -> Markup:
+        address = self.table.contacts[contact].address
+        if not address:
+            raise KeyError(f"{contact} has no address")
+        return Markup("[{0}](mailto:{0})").format(address)
+
+    def _link(self, category: str, up: str) -> Markup:
+        title = escape_markdown(self.table.categories[category].title[self.language])
+        return Markup("[{}]({}categories/{}.md)").format(title, up, category)
+
+
+def _line_of(error: Exception) -> int:
+    """The line of the template on which `error` came up."""
+    line: int = getattr(error, "lineno", 0) or 0
+    trace = error.__traceback__
+    while trace and not line:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line or 1

@@ -1,0 +1,1 @@
+"""Whether an enquiry is complete: the engines, the messages and the result."""

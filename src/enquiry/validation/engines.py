@@ -1,0 +1,118 @@
+"""Two engines that find the failing keywords: jsonschema, the reference, and jsonschema-rs.
+
+Both answer with locations in the schema and nothing else, so that what is made of them, the
+messages and their order, is the same by construction. Neither asserts formats: what JSON Schema
+cannot say, or engines say differently, is judged once for both, by DateRules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from importlib.util import find_spec
+from typing import Any, Protocol
+
+from enquiry.intake.limits import why_no_document
+from enquiry.pointers import reach
+from enquiry.schema.fields import Location, Schema, fields
+from enquiry.schema.patterns import compile_pattern
+
+
+class Engine(Protocol):
+    """What checks documents against one JSON Schema."""
+
+    def failures(self, document: Any) -> list[Location]:
+        """Where in the schema the keywords stand that the document fails, some more than once.
+
+        Raises ValueError for half a character, which no engine may let pass, and may raise it
+        for other Python values that are no JSON document.
+        """
+
+
+EngineFactory = Callable[[Schema], Engine]
+
+
+class Reference:
+    """The engine that needs nothing else: jsonschema, with ECMA-262's meaning of `$`."""
+
+    def __init__(self, schema: Schema) -> None:
+        from jsonschema import Draft202012Validator
+        from jsonschema.validators import extend
+
+        portable: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+        self._validator = portable(schema)
+
+    def failures(self, document: Any) -> list[Location]:
+        """See Engine."""
+        if why_no_document(document):
+            raise ValueError
+        return [tuple(e.absolute_schema_path) for e in self._validator.iter_errors(document)]
+
+
+class Fast:
+    """The engine of the extra `fast`: jsonschema-rs, whose patterns take linear time."""
+
+    def __init__(self, schema: Schema) -> None:
+        from jsonschema_rs import Draft202012Validator, RegexOptions
+
+        # Its own messages are not used; masked, they do not even hold a value.
+        self._validator = Draft202012Validator(
+            dict(schema), pattern_options=RegexOptions(), validate_formats=False, mask=""
+        )
+
+    def failures(self, document: Any) -> list[Location]:
+        """See Engine."""
+        return [tuple(error.schema_path) for error in self._validator.iter_errors(document)]
+
+
+def fastest() -> EngineFactory:
+    """The fast engine where it is installed, else the reference. Only that one is imported."""
+    return Fast if find_spec("jsonschema_rs") else Reference
+
+
+_compiled = cache(compile_pattern)
+
+
+def _pattern(validator: Any, pattern: str, instance: Any, _schema: Schema) -> Iterator[Exception]:
+    if validator.is_type(instance, "string") and not _compiled(pattern).search(instance):
+        from jsonschema import ValidationError
+
+        yield ValidationError("does not match")
+
+
+class DateRules:
+    """The rules `format: date` and `x-not-after: today` of a schema.
+
+    A real date is one of the Gregorian calendar, from year 1 to 9999. Dates stay ISO texts, whose
+    order is that of the calendar; what is no text is not judged here.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self._rules = [
+            (field.path, field.location, "x-not-after" in field.schema)
+            for field in fields(schema)
+            if "format" in field.schema
+        ]
+
+    def failures(self, document: Any, today: date) -> list[Location]:
+        """Where the rules stand that the document fails when it is `today`."""
+        iso = today.isoformat()
+        failing: list[Location] = []
+        for path, location, is_limited in self._rules:
+            value = reach(document, path)
+            if not isinstance(value, str):
+                continue
+            if not _is_real(value):
+                failing.append((*location, "format"))
+            elif is_limited and value > iso:
+                failing.append((*location, "x-not-after"))
+        return failing
+
+
+def _is_real(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True

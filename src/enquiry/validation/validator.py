@@ -1,0 +1,69 @@
+"""Document to result. ADR 0003 says by which rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from enquiry.dates import latest_today
+from enquiry.intake.limits import NOT_A_DOCUMENT, why_no_document
+from enquiry.schema.advice import with_advice_as_rules
+from enquiry.schema.fields import Location, Schema, enquiry_schema
+from enquiry.validation.engines import DateRules, EngineFactory, fastest
+from enquiry.validation.messages import MessageSelector
+from enquiry.validation.result import Result, unreadable
+
+_NOTHING_WRONG = Result()
+
+
+class Validator:
+    """Checks documents against one schema and reports its messages.
+
+    `engine` is the fastest one installed unless another is given; all give the same results.
+    Raises KeyError for a schema that `enquiry check` refuses, such as one without a message.
+    """
+
+    def __init__(self, schema: Schema, engine: EngineFactory | None = None) -> None:
+        self._engine = (engine or fastest())(with_advice_as_rules(schema))
+        self._dates = DateRules(schema)
+        self._messages = MessageSelector(schema)
+
+    def __call__(self, document: Any, today: date) -> Result:
+        """The result for a document as `enquiry.read` returns it, when it is `today`."""
+        return self._result(self._failures(document, today), document)
+
+    def of_any(self, value: Any, today: date) -> Result:
+        """The result for any Python value. Never raises.
+
+        One that is no JSON document (a set, NaN, half a surrogate pair, more than 32 levels) has
+        the result of an unreadable input.
+        """
+        try:
+            failures = self._failures(value, today)
+        except ValueError:
+            return unreadable(why_no_document(value) or NOT_A_DOCUMENT)
+        # The schema is closed: what satisfies it holds nothing else than JSON.
+        reason = why_no_document(value) if failures else None
+        return unreadable(reason) if reason else self._result(failures, value)
+
+    def _failures(self, document: Any, today: date) -> list[Location]:
+        return self._engine.failures(document) + self._dates.failures(document, today)
+
+    def _result(self, failures: list[Location], document: Any) -> Result:
+        return self._messages.result(failures, document) if failures else _NOTHING_WRONG
+
+
+@cache
+def default_validator() -> Validator:
+    """The validator of the shipped schema, made once."""
+    return Validator(enquiry_schema())
+
+
+def validate(document: Any, *, today: date | None = None) -> Result:
+    """Whether a document, as `enquiry.read` returns it, is an enquiry that can be sent.
+
+    No date in it may be after `today`: the sender's date, or else the date at UTC+14, which is
+    nobody's yesterday. Never raises.
+    """
+    return default_validator().of_any(document, today or latest_today())
