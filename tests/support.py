@@ -1,4 +1,4 @@
-"""What several tests call: the repository, MkDocs, a copy of the guide to break."""
+"""What several tests call: MkDocs, a copy of a guide to break, a site behind an address."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+HARBOUR = ROOT / "tests/guides/harbour"
+"""The guide of a made-up harbour office, on which the engine is tested."""
+
 PARTS = ("docs", "schema", "hooks", "overrides", "mkdocs.yml")
 
 
@@ -31,16 +34,26 @@ def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.Comple
     )
 
 
-def copy_guide(to: Path) -> Path:
+def copy_guide(to: Path, guide: Path = HARBOUR) -> Path:
     """A copy of what a publisher edits, to break in a test."""
     to.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
-        source = ROOT / part
+        source = guide / part
         if source.is_dir():
             shutil.copytree(source, to / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
+        elif source.is_file():
             shutil.copy(source, to / part)
     return to
+
+
+def build_once(guide: Path, shared: Path) -> Path:
+    """The built site of a guide, in `shared / the guide's name`, built by the first who asks."""
+    with once(shared, guide.name) as to_build:
+        if to_build:
+            done = mkdocs(guide, "build", "--strict", "--site-dir", str(to_build))
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert "WARNING" not in done.stderr
+    return shared / guide.name
 
 
 @contextmanager

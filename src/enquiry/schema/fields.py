@@ -17,7 +17,9 @@ from enquiry.pointers import pointer_of
 Schema = Mapping[str, Any]
 Location = tuple[str | int, ...]
 
-ANNOTATIONS = frozenset({"$schema", "$id", "x-label", "x-hint", "x-errors", "x-enum-labels"})
+ANNOTATIONS = frozenset(
+    {"$schema", "$id", "x-label", "x-hint", "x-errors", "x-enum-labels", "x-subject"}
+)
 
 # The one statement of precedence: of several failures at one pointer, the first is reported.
 PRECEDENCE = (
