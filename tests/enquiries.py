@@ -1,4 +1,4 @@
-"""Documents that tests start from."""
+"""Documents that the engine's tests start from: enquiries to the made-up harbour office."""
 
 from __future__ import annotations
 
@@ -9,33 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.support import ROOT
+from tests.support import HARBOUR, ROOT
 
 TODAY = date(2026, 11, 23)
 
-ENQUIRY: dict[str, Any] = {
-    "schemaVersion": "1",
-    "language": "fr",
-    "category": "individual-case",
-    "channel": "email",
-    "recipient": {"office": "Bureau de Nairobi", "email": "nairobi@international.gc.ca"},
-    "enquirer": {
-        "fullName": "Zoé Tremblay",
-        "role": "authorized-representative",
-        "email": "zoe@example.org",
-        "postalAddress": "1, rue des Érables\nGatineau (Québec)\nCanada",
-        "fax": "+1 819 555-0100",
-    },
-    "applicant": {
-        "givenName": "Amina",
-        "familyName": "Odhiambo",
-        "dateOfBirth": "1980-03-31",
-        "visaOfficeFileNumber": "E012345678",
-    },
-    "consent": {"email": True, "release": True},
-    "previousEnquiry": {"sentOn": "2026-11-01", "outcome": "no-reply"},
-    "message": "Bonjour,\nquand la demande sera-t-elle traitée?\nMerci.",
-}
+ENQUIRY: dict[str, Any] = json.loads((HARBOUR / "enquiry.json").read_text(encoding="utf-8"))
 """A valid document that says everything an enquiry can say."""
 
 
