@@ -27,6 +27,7 @@ from enquiry.text import LANGUAGES
 CATEGORY = ("category",)
 """The field whose choices have their labels in the routing table."""
 
+_PORTABLE = "Use literals, classes such as [A-Z0-9], (?:…), | and the quantifiers * + ? {2,9}."
 _ALLOWED: Mapping[str, frozenset[Any]] = {
     "type": TYPES,
     "format": FORMATS,
@@ -84,17 +85,14 @@ def keyword_findings(source: YamlFile) -> Iterator[Finding]:
                 )
             elif keyword in _ALLOWED and not _is_among(value, _ALLOWED[keyword]):
                 choices = ", ".join(sorted(map(str, _ALLOWED[keyword])))
-                yield source.finding(
-                    pointer,
-                    f'"{keyword}" has a value that is not supported.',
-                    f"Use one of: {choices}.",
-                )
+                problem = f'"{keyword}" has a value that is not supported.'
+                yield source.finding(pointer, problem, f"Use one of: {choices}.")
             elif keyword == "pattern":
                 for reason in portability_problems(value):
                     yield source.finding(
                         pointer,
                         f"The pattern is not portable: {reason}.",
-                        "Use literals, classes such as [A-Z0-9], (?:…), | and the quantifiers * + ? {2,9}.",
+                        _PORTABLE,
                     )
 
 
