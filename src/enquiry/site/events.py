@@ -52,7 +52,7 @@ class Build:
         if config is self._configured:
             return
         root = Path(config.config_file_path).parent
-        config.watch.append(str(root / Path(SCHEMA).parent))
+        config.watch += [str(root / Path(SCHEMA).parent), str(html.THEME)]
         config.theme.static_templates |= {"404.html"}
         _add_extensions(config)
         overrides = config.theme.custom_dir
