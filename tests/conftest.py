@@ -12,6 +12,18 @@ from enquiry.routing.table import Table
 from tests.support import ROOT, mkdocs, once
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--guide FOLDER`: the guide that the tests in `tests/guide` are about."""
+    parser.addoption("--guide", default=str(ROOT), help="the folder of the guide to test")
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of this run share, for what is made once."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
 @pytest.fixture(scope="session")
 def table() -> Table:
     """The routing table of the repository."""
@@ -19,13 +31,11 @@ def table() -> Table:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(shared_folder: Path) -> Path:
     """The site as `make build` makes it, built once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    with once(shared, "site") as to_build:
+    with once(shared_folder, "site") as to_build:
         if to_build:
             done = mkdocs(ROOT, "build", "--strict", "--site-dir", str(to_build))
             assert done.returncode == 0, done.stdout + done.stderr
             assert "WARNING" not in done.stderr
-    return shared / "site"
+    return shared_folder / "site"
