@@ -8,21 +8,21 @@ from typing import Any
 
 import pytest
 
-from enquiry.intake.limits import (
-    LONE_SURROGATE,
-    MAX_BYTES,
-    NOT_A_NUMBER,
-    TOO_DEEP,
-    TOO_LARGE,
-)
 from enquiry.intake.json_reader import (
     BYTE_ORDER_MARK,
     DUPLICATE_NAME,
     NOT_JSON,
     NOT_UTF8,
     TRAILING_TEXT,
-    Unreadable,
     read,
+)
+from enquiry.intake.limits import (
+    LONE_SURROGATE,
+    MAX_BYTES,
+    NOT_A_NUMBER,
+    TOO_DEEP,
+    TOO_LARGE,
+    Unreadable,
 )
 from enquiry.text import Text
 

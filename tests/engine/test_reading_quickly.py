@@ -7,10 +7,10 @@ from random import Random
 
 import pytest
 
-from enquiry.intake.json_reader import UNSETTLED, read_quickly
-from enquiry.intake.json_reader import Unreadable, read_strictly
+from enquiry.intake.json_reader import UNSETTLED, read_quickly, read_strictly
+from enquiry.intake.limits import Unreadable
+from tests.engine.mutations import mutated
 from tests.enquiries import ENQUIRY
-from tests.mutations import mutated
 
 
 def agrees(raw: bytes) -> bool:

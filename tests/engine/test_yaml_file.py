@@ -1,4 +1,4 @@
-"""YAML as data with places."""
+"""YAML as data that knows where each value stands."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from enquiry.authoring.findings import GuideError
 from enquiry.authoring.yaml_file import parse
 
 
-def test_knows_the_place_of_every_value() -> None:
+def test_knows_the_position_of_every_value() -> None:
     """Each pointer leads to the line and column of its key or item."""
-    source = parse("a:\n  - b: 1\n    c~/d: x\n", "f.yml")
-    assert source.data == {"a": [{"b": 1, "c~/d": "x"}]}
-    assert source.places["/a/0/b"] == (2, 5)
-    assert source.places["/a/0/c~0~1d"] == (3, 5)
+    file = parse("a:\n  - b: 1\n    c~/d: x\n", "f.yml")
+    assert file.data == {"a": [{"b": 1, "c~/d": "x"}]}
+    assert file.positions["/a/0/b"] == (2, 5)
+    assert file.positions["/a/0/c~0~1d"] == (3, 5)
 
 
 def test_keeps_dates_as_they_are_written() -> None:
@@ -22,10 +22,10 @@ def test_keeps_dates_as_they_are_written() -> None:
 
 
 def test_reads_json_as_well() -> None:
-    """A JSON file is YAML too, and gets places."""
-    source = parse('{\n  "a": {"b": [true, null]}\n}', "f.json")
-    assert source.data == {"a": {"b": [True, None]}}
-    assert source.places["/a/b"] == (2, 9)
+    """A JSON file is YAML too, and gets positions."""
+    file = parse('{\n  "a": {"b": [true, null]}\n}', "f.json")
+    assert file.data == {"a": {"b": [True, None]}}
+    assert file.positions["/a/b"] == (2, 9)
 
 
 def test_places_a_finding_at_the_nearest_written_ancestor() -> None:

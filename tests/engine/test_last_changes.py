@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from enquiry.site.last_modified import last_changes
+from enquiry.guide_files import last_changes
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
@@ -14,7 +14,8 @@ def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
     who = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@example.org"}
     who |= {"GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@example.org"}
     who |= {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
-    subprocess.run(["git", *arguments], cwd=folder, env={**os.environ, **who}, check=True)
+    environment = {**os.environ, **who}
+    subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, timeout=60)
 
 
 def repository(folder: Path) -> Path:
