@@ -1,4 +1,4 @@
-"""A valid enquiry to whatever guide the package ships, for what only the command itself can show."""
+"""A valid enquiry to whatever guide the package ships, for what the command alone can show."""
 
 from __future__ import annotations
 

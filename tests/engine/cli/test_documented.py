@@ -1,21 +1,15 @@
-"""What a user may rely on is written down, in both languages."""
+"""What a user of the command may rely on is written down."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from enquiry.cli.arguments import parser
 from tests.support import ROOT
 
-PAGES = [
-    ROOT / "README.md",
-    ROOT / "docs/en/for-developers.md",
-    ROOT / "docs/fr/for-developers.md",
-]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -26,30 +20,24 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     raise AssertionError("the command has no commands")
 
 
-def options() -> Iterator[str]:
-    """Every long option of every command, once."""
-    seen = set()
-    for command in (parser(), *commands().values()):
-        for action in command._actions:
-            for option in action.option_strings:
-                if option.startswith("--") and option != "--help" and option not in seen:
-                    seen.add(option)
-                    yield option
+def options() -> set[str]:
+    """Every long option of every command."""
+    parsers = (parser(), *commands().values())
+    actions = [action for each in parsers for action in each._actions]
+    named = {option for action in actions for option in action.option_strings}
+    return {option for option in named if option.startswith("--")} - {"--help"}
 
 
 @pytest.mark.parametrize("name", sorted(commands()))
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name + "/" + page.name)
-def test_every_command_is_documented(page: Path, name: str) -> None:
-    """Each page for developers shows each command."""
-    assert f"enquiry {name}" in page.read_text(encoding="utf-8")
+def test_every_command_is_in_the_readme(name: str) -> None:
+    """The README shows each command."""
+    assert f"enquiry {name}" in README
 
 
 @pytest.mark.parametrize("option", sorted(options()))
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name + "/" + page.name)
-def test_every_option_is_documented(page: Path, option: str) -> None:
-    """Each page for developers names each option, or the README does."""
-    readme = PAGES[0].read_text(encoding="utf-8")
-    assert option in page.read_text(encoding="utf-8") or option in readme
+def test_every_option_is_in_the_readme(option: str) -> None:
+    """The README names each option."""
+    assert option in README
 
 
 def test_every_option_has_help() -> None:
