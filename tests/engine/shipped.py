@@ -1,18 +1,21 @@
-"""A valid enquiry to whatever guide the package ships, for what the command alone can show."""
+"""Valid enquiries to whatever guide the package ships, made from its schema alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from hypothesis import find, settings
+from hypothesis.strategies import from_regex
+
 from enquiry.pointers import path_of
 from enquiry.schema.fields import Schema, enquiry_schema, fields
-from enquiry.validation.result import Result
+from enquiry.schema.patterns import compile_pattern
 from enquiry.validation.validator import Validator
 from tests.enquiries import TODAY
 
 TEXTS = ("a", "a@example.org", "1975-06-02", "1", "AB-12345")
-"""What people fill in: one of these satisfies each ordinary pattern."""
+"""What people fill in: one of these satisfies each ordinary pattern. For others one is made up."""
 
 
 def shipped_enquiry() -> dict[str, Any]:
@@ -21,28 +24,29 @@ def shipped_enquiry() -> dict[str, Any]:
 
 
 def completed(schema: Schema, document: dict[str, Any]) -> dict[str, Any]:
-    """The document with what `schema` asks for besides; changed in place."""
+    """The document with what `schema` asks for besides; it is changed in place."""
     check, by_pointer = Validator(schema), {field.pointer: field for field in fields(schema)}
-    while missing := _missing(check(document, TODAY)):
-        *parents, name = path_of(missing)
+    while problems := check(document, TODAY).problems:
+        assert problems[0].keyword == "required", problems[0]
+        *parents, name = path_of(problems[0].pointer)
         holder = document
         for parent in parents:
             holder = holder[parent]
-        for holder[name] in _candidates(by_pointer[missing].schema):
-            problems = check(document, TODAY).problems
-            if all(each.pointer != missing for each in problems):
-                break
-        else:
-            raise AssertionError(f"nothing that tests know can stand at {missing}")
+        holder[name] = value_of(by_pointer[problems[0].pointer].schema)
     return document
 
 
-def _missing(result: Result) -> str | None:
-    """The first member that the document lacks. Anything else that is wrong ends the test."""
-    for problem in result.problems:
-        assert problem.keyword == "required", problem
-        return problem.pointer
-    return None
+def value_of(schema: Schema) -> Any:
+    """A value that is valid for one field's schema."""
+    check = Validator(schema)
+    for value in _candidates(schema):
+        if check(value, TODAY).valid:
+            return value
+    return find(
+        from_regex(compile_pattern(schema["pattern"])),
+        lambda value: check(value, TODAY).valid,
+        settings=settings(derandomize=True, database=None),
+    )
 
 
 def _candidates(schema: Schema) -> Iterator[Any]:
@@ -52,5 +56,7 @@ def _candidates(schema: Schema) -> Iterator[Any]:
         yield from schema["enum"]
     elif schema["type"] == "string":
         yield from TEXTS
+    elif schema["type"] == "object":
+        yield completed(schema, {})
     else:
-        yield {"object": {}, "array": [], "boolean": True, "null": None}.get(schema["type"], 1)
+        yield {"array": [], "boolean": True, "null": None}.get(schema["type"], 1)
