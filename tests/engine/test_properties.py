@@ -40,7 +40,7 @@ def near_enquiries(draw: st.DrawFn) -> Any:
 
 
 common = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 
