@@ -9,12 +9,18 @@ import pytest
 
 from enquiry.routing.loader import load_table
 from enquiry.routing.table import Table
+from tests import support
 from tests.support import ROOT, mkdocs, once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--guide FOLDER`: the guide that the tests in `tests/guide` are about."""
     parser.addoption("--guide", default=str(ROOT), help="the folder of the guide to test")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test is collected: some are made from what the guide's schema says."""
+    support.tested_guide = Path(config.getoption("--guide")).resolve()
 
 
 @pytest.fixture(scope="session")

@@ -13,14 +13,15 @@ from enquiry.guide_files import SCHEMA
 from enquiry.routing.table import Table
 from enquiry.schema.fields import Schema
 from enquiry.site.guide import Guide, load
-from tests.guide.built_page import BuiltPage, canonical_of, read_pages
+from tests import support
+from tests.built_page import BuiltPage, canonical_of, read_pages
 from tests.support import build_once
 
 
 @pytest.fixture(scope="session")
-def guide_root(request: pytest.FixtureRequest) -> Path:
+def guide_root() -> Path:
     """The folder of the guide: that of the repository, or the one of `--guide`."""
-    return Path(request.config.getoption("--guide")).resolve()
+    return support.tested_guide
 
 
 @pytest.fixture(scope="session")

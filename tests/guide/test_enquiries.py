@@ -18,7 +18,7 @@ from enquiry.routing.router import route
 from enquiry.routing.table import Category, Table
 from enquiry.schema.fields import Schema, fields
 from enquiry.validation.validator import Validator
-from tests.guide.built_page import BuiltPage
+from tests.built_page import BuiltPage
 from tests.samples import TODAY, choices_of, valid_enquiry
 
 EXAMPLE = re.compile(r'\{\s*"schemaVersion"')

@@ -11,7 +11,7 @@ from bs4 import Tag
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.guide import Guide
 from enquiry.site.html import address
-from tests.guide.built_page import ADDRESS, BuiltPage
+from tests.built_page import ADDRESS, BuiltPage
 
 DAYS = re.compile(r"(\d+)\s+(?:(?:calendar|civils?)\s+)?(?:days?|jours?)\b")
 

@@ -12,7 +12,7 @@ from enquiry.schema.fields import Field, Schema, fields
 from enquiry.site.form import CANNOT_FAIL, DATE_PARTS
 from enquiry.site.guide import Guide
 from enquiry.text import LANGUAGES
-from tests.guide.built_page import BuiltPage
+from tests.built_page import BuiltPage
 
 
 def forms(pages: Sequence[BuiltPage]) -> list[tuple[str, Tag]]:

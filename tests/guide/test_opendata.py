@@ -16,7 +16,7 @@ from enquiry.guide_files import SCHEMA
 from enquiry.routing.table import Table
 from enquiry.site.guide import Guide
 from enquiry.text import LANGUAGES, Text
-from tests.guide.built_page import BuiltPage
+from tests.built_page import BuiltPage
 
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 

@@ -17,7 +17,7 @@ from html5lib.html5parser import ParseError
 
 from enquiry.site.guide import Guide
 from enquiry.text import LANGUAGES
-from tests.guide.built_page import HEADINGS, BuiltPage
+from tests.built_page import HEADINGS, BuiltPage
 
 CODE = re.compile(r"^(```|~~~).*?^\1|\{% raw %\}.*?\{% endraw %\}", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^(#+) .*?(\{ *#\S+ *\})?$", re.MULTILINE)

@@ -12,7 +12,7 @@ import pytest
 from enquiry.guide_files import SCHEMA
 from enquiry.site.guide import Guide
 from enquiry.text import LANGUAGES
-from tests.guide.built_page import ADDRESS, BuiltPage, texts_of
+from tests.built_page import ADDRESS, BuiltPage, texts_of
 
 # Small words that only one of the two languages has: one of them is a word too many.
 SMALL = {
