@@ -31,5 +31,7 @@ def test_a_table_of_ones_own_shape_is_left_whole() -> None:
     """Cells over several columns and empty rows, in HTML of one's own, stop nothing."""
     own = '<table markdown="block"><thead><tr><th>A</th><th>B</th></tr></thead>'
     own += '<tbody><tr><td colspan="2">x</td></tr><tr></tr></tbody></table>'
-    html = markdown.markdown(own, extensions=["tables", "md_in_html", "enquiry.site.markdown_tables"])
+    html = markdown.markdown(
+        own, extensions=["tables", "md_in_html", "enquiry.site.markdown_tables"]
+    )
     assert BeautifulSoup(html, "html5lib").get_text().split() == ["A", "B", "x"]
