@@ -46,13 +46,15 @@ def route(
     now = document.get("preparedOn") or (today if isinstance(today, str) else today.isoformat())
     category = table.categories[document["category"]]
     escalation, previous = category.escalation, document.get("previousEnquiry")
+    contact: Contact | None = None
     following: NextStep | None = None
     if escalation and previous and _is_due(escalation, previous, now):
         stage: Stage = "escalation"
         contact = _contact(document, table, escalation.contact)
     else:
         stage = "first"
-        contact = _contact(document, table, category.contact) if category.contact else None
+        if category.contact:
+            contact = _contact(document, table, category.contact)
         if escalation:
             following = _next_step(document, table, escalation, _counted_from(previous, now))
     return {
