@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from enquiry import frame, guide, opendata, scripts, search
+from enquiry import frame, guide, opendata, search
 from enquiry.errors import GuideError
 
 LUNR = Path(mkdocs.contrib.search.__file__).parent
@@ -60,7 +60,7 @@ def _announce_pages(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-200)
 def _fill_pages(files: Files, config: MkDocsConfig) -> Files:
-    """After i18n: the words of each page, the open data, and the form's modules made small."""
+    """After i18n: the words of each page, and the open data."""
     whole = config.extra["guide"]
     for uri, page in whole.pages.items():
         if uri in files.src_uris:
@@ -73,9 +73,6 @@ def _fill_pages(files: Files, config: MkDocsConfig) -> Files:
     for path in search.LIBRARY:
         source = LUNR / path
         files.append(File.generated(config, f"search/{source.name}", abs_src_path=str(source)))
-    for file in files:
-        if file.src_uri.startswith("assets/enquiry/") and file.src_uri.endswith(".mjs"):
-            file.content_string = scripts.published(file.content_string)
     return files
 
 
