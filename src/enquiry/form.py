@@ -94,6 +94,7 @@ def render(
         language=language,
         home=root + ("" if language == "en" else f"{language}/"),
         date_parts=DATE_PARTS[language],
+        channels=schema["properties"]["channel"]["enum"],
         data=Markup(script_json(data(schema, table, words, language))),  # noqa: S704
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
@@ -161,7 +162,7 @@ def data(
     schema: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
 ) -> dict[str, Any]:
     """What the script needs, and no more: messages and words in the page's language alone."""
-    shown = {key for key in words if not key.startswith("none.")}
+    shown = {key for key in words if not key.startswith("none.")} - {"months", "no_given_name"}
     carried = _in_one_language(schema, language)
     for name, part in carried["properties"].items():
         # The letter has words of its own for these, or does not name them.
@@ -200,8 +201,10 @@ def data(
                 for category in table.categories.values()
             ],
         },
-        "months": words["months"].as_pair(),
-        "words": {key: words[key][language] for key in sorted(shown - {"months"})},
+        # Of every language: a person may write either, and a draft may be in the other one.
+        "months": {each: words["months"][each].split() for each in LANGUAGES},
+        "noGivenName": words["no_given_name"].as_pair(),
+        "words": {key: words[key][language] for key in sorted(shown)},
     }
 
 

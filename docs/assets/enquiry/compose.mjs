@@ -7,7 +7,9 @@
  * @property {object} schema the enquiry's schema, with the texts of the page's language alone
  * @property {{contacts: object[], categories: object[]}} table the routing table, likewise
  * @property {Record<string, string>} words of the form, by their keys
- * @property {Record<string, string>} months the names of the months in each language
+ * @property {Record<string, string[]>} months their names in each language, from January
+ * @property {Record<string, string>} noGivenName what stands for a missing given name, in each
+ *   language
  *
  * @typedef {object} Message
  * @property {string | null} to
@@ -115,8 +117,9 @@ export function contactName(id, { table, language }) {
 /** @returns {string} a real ISO date in words, such as “May 1, 2026” or « 1er mai 2026 » */
 export function formatDate(date, { language, months }) {
   const [year, month, day] = date.split("-").map(Number);
-  const name = months[language].split(" ")[month - 1];
+  const name = months[language][month - 1];
   return language === "fr" ? `${day === 1 ? "1er" : day} ${name} ${year}` : `${name} ${day}, ${year}`;
 }
 
-const oneLine = (text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+/** A text that cannot start another line, and so no other header of an email. */
+export const oneLine = (text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");

@@ -7,7 +7,6 @@ import { visibility } from "./visibility.mjs";
  */
 
 const DATE_PARTS = ["year", "month", "day"];
-const LONGEST_NAME = 200;
 const ALL_SHOWN = { hidden: new Set(), required: new Set() };
 
 /**
@@ -64,7 +63,8 @@ export function readForm(form, guide) {
     const { givenName, familyName } = enquiry.applicant;
     // What stands for a missing given name is no part of the full name.
     const names = form.querySelector("#one-name").checked ? [familyName] : [givenName, familyName];
-    const fullName = [...names.filter(Boolean).join(" ")].slice(0, LONGEST_NAME).join("");
+    const { maxLength } = guide.schema.properties.enquirer.properties.fullName;
+    const fullName = [...names.filter(Boolean).join(" ")].slice(0, maxLength).join("");
     if (fullName) enquiry.enquirer.fullName = fullName;
   }
   return enquiry;
@@ -107,8 +107,8 @@ function readControl(form, guide, name, field) {
 export function fillForm(form, guide, enquiry) {
   form.reset();
   fillControls(form, guide.schema, "", enquiry);
-  const given = form.elements.namedItem("applicant.givenName").value;
-  form.querySelector("#one-name").checked = given === "N/A" || given === "S/O";
+  const givenName = form.elements.namedItem("applicant.givenName").value;
+  form.querySelector("#one-name").checked = Object.values(guide.noGivenName).includes(givenName);
   updateVisibility(form, guide);
 }
 
@@ -156,7 +156,7 @@ function monthNumber(word, months) {
   const start = unaccented(word);
   const numbers = new Set();
   for (const names of Object.values(months)) {
-    names.split(" ").forEach((name, index) => {
+    names.forEach((name, index) => {
       if (start.length > 2 && unaccented(name).startsWith(start)) numbers.add(index + 1);
     });
   }

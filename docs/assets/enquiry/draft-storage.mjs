@@ -59,9 +59,10 @@ const isTick = ({ type }) => type === "radio" || type === "checkbox";
 /**
  * The enquiry in a file that this page saved.
  * @param {File} file
+ * @param {import("./compose.mjs").Guide} guide
  * @returns {Promise<{enquiry?: object, error?: string}>} `error` is the key of the words to say
  */
-export async function readSavedFile(file) {
+export async function readSavedFile(file, { schema }) {
   if (file.size > LARGEST_FILE) return { error: "bad_too_large" };
   const text = await file.text();
   let enquiry;
@@ -70,5 +71,6 @@ export async function readSavedFile(file) {
   } catch {
     return { error: "bad_file" };
   }
-  return enquiry?.schemaVersion === "1" ? { enquiry } : { error: "bad_enquiry" };
+  const isOurs = enquiry?.schemaVersion === schema.properties.schemaVersion.const;
+  return isOurs ? { enquiry } : { error: "bad_enquiry" };
 }

@@ -1,4 +1,5 @@
 /** The message as files that other programs read: an email draft, and a reminder for a calendar. */
+import { oneLine } from "./compose.mjs";
 
 const octets = (text) => new TextEncoder().encode(text);
 
@@ -58,7 +59,6 @@ function encodedWords(text) {
   return words.map((word) => `=?utf-8?B?${base64(word)}?=`).join("\r\n ");
 }
 
-const oneLine = (text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 /** Base64 in lines of the length that RFC 2045 allows. */
 const lines = (text) => text.match(/.{1,76}/g).join("\r\n");
 const base64 = (text) => btoa(Array.from(octets(text), (byte) => String.fromCharCode(byte)).join(""));

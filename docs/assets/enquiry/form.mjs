@@ -3,7 +3,7 @@ import { fillForm, readForm, updateVisibility } from "./controls.mjs";
 import { readSavedFile, restoreDraft, storeDraft } from "./draft-storage.mjs";
 import { showErrors } from "./errors.mjs";
 import { showResult } from "./send.mjs";
-import { createValidator } from "./validator.mjs";
+import { createValidator, localToday } from "./validator.mjs";
 
 /** @type {import("./compose.mjs").Guide} */
 const guide = JSON.parse(document.getElementById("enquiry-data").textContent);
@@ -12,9 +12,6 @@ const validate = createValidator(guide.schema);
 const [page, form, errors, result, status, file] = ["enquiry", "enquiry-form", "errors", "result", "status", "load"].map(
   (id) => document.getElementById(id),
 );
-
-/** The person's own date as an ISO text, which is how Swedes write it. */
-const today = () => new Date().toLocaleDateString("sv");
 
 /** What the buttons of the result do, while there is one. */
 let resultActions = {};
@@ -31,7 +28,8 @@ function announce(text) {
 
 function check(focus = true) {
   const enquiry = readForm(form, guide);
-  const { valid, problems, warnings } = validate(enquiry, { today: today() });
+  const today = localToday();
+  const { valid, problems, warnings } = validate(enquiry, { today });
   // The full name may be made of the applicant's names: then only these can be corrected.
   const isNameHidden = form.querySelector('[data-field="enquirer.fullName"]').hidden;
   const shown = problems.filter(({ pointer }) => !isNameHidden || pointer !== "/enquirer/fullName");
@@ -40,7 +38,7 @@ function check(focus = true) {
   hideResult();
   checked = true;
   if (!valid) return;
-  resultActions = showResult({ form, section: result, enquiry, warnings, guide, today: today(), announce });
+  resultActions = showResult({ form, section: result, enquiry, warnings, guide, today, announce });
   if (focus) document.getElementById("result-title").focus();
 }
 
@@ -69,7 +67,7 @@ function clear() {
 async function load() {
   const [chosen] = file.files;
   if (!chosen || (unsaved && !confirm(words.ask_replace))) return;
-  const { enquiry, error } = await readSavedFile(chosen);
+  const { enquiry, error } = await readSavedFile(chosen, guide);
   file.value = "";
   if (error) {
     showErrors(form, errors, [{ pointer: "/load", message: { [guide.language]: words[error] } }], guide);
@@ -77,7 +75,7 @@ async function load() {
   }
   forgetOutcome();
   fillForm(form, guide, enquiry);
-  if (validate(enquiry, { today: today() }).valid) announce(words.said_loaded);
+  if (validate(enquiry).valid) announce(words.said_loaded);
   else check();
 }
 

@@ -182,7 +182,7 @@ function unreadable(value, depth = 1) {
 }
 
 /** The person's own date as an ISO text, which is how Swedes write it. */
-const localToday = () => new Date().toLocaleDateString("sv");
+export const localToday = () => new Date().toLocaleDateString("sv");
 
 /**
  * @param {object | boolean} schema
