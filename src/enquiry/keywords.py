@@ -5,7 +5,9 @@ The browser interprets the same keywords in the same order; ADR 0003 says why th
 
 from __future__ import annotations
 
-ANNOTATIONS = frozenset({"$schema", "$id", "x-label", "x-hint", "x-errors", "x-enum-labels"})
+ANNOTATIONS = frozenset(
+    {"$schema", "$id", "x-label", "x-hint", "x-errors", "x-enum-labels", "x-subject"}
+)
 
 # The one statement of precedence: of several failures at one pointer, the first of these is told.
 PRECEDENCE = (

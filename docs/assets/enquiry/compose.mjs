@@ -67,13 +67,24 @@ export function mailto({ to, subject, text }) {
   return `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${body}`;
 }
 
-/** The category in both languages, that of the page first, and the number of the file. */
-function subjectOf({ category, applicant }, { table, language }) {
-  const { title } = table.categories.find(({ id }) => id === category);
+/** The category in every language, that of the page first, and the value by which it is found. */
+function subjectOf(enquiry, { schema, table, language }) {
+  const { title } = table.categories.find(({ id }) => id === enquiry.category);
   const others = Object.keys(title).filter((each) => each !== language);
   const titles = [language, ...others].map((each) => title[each]).join(" / ");
-  const number = applicant?.visaOfficeFileNumber;
-  return oneLine(titles + (number ? ` – ${number}` : ""));
+  const value = subjectValue(enquiry, schema);
+  return oneLine(titles + (value ? ` – ${value}` : ""));
+}
+
+/** @returns {string | undefined} the answer to the field that the schema marks with `x-subject` */
+export function subjectValue(answers, { properties = {} }) {
+  for (const [name, field] of Object.entries(properties)) {
+    const answer = answers[name];
+    if (answer === undefined) continue;
+    const value = field["x-subject"] ? answer : subjectValue(answer, field);
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 /** A section for each object of the enquiry, in the schema's order, with a line for each answer. */

@@ -1,5 +1,14 @@
 /** The message, ready to go: its preview, how to send it, and what happens next. */
-import { compose, contactName, fillIn, formatDate, letter, mailto, MAX_MAILTO_LENGTH } from "./compose.mjs";
+import {
+  compose,
+  contactName,
+  fillIn,
+  formatDate,
+  letter,
+  mailto,
+  MAX_MAILTO_LENGTH,
+  subjectValue,
+} from "./compose.mjs";
 import { element, fieldAt, followLink, linkToField } from "./dom.mjs";
 import { eml, ics } from "./exports.mjs";
 import { route } from "./router.mjs";
@@ -110,7 +119,7 @@ function waitOf({ category, previousEnquiry: previous }, { contact, from }, guid
 function reminder(enquiry, { escalation }, guide, today) {
   const { words } = guide;
   return ics({
-    matter: `${enquiry.category} ${enquiry.applicant?.visaOfficeFileNumber ?? enquiry.enquirer.fullName}`,
+    matter: `${enquiry.category} ${subjectValue(enquiry, guide.schema) ?? enquiry.enquirer.fullName}`,
     date: escalation.from,
     today,
     title: words.reminder_title,
