@@ -218,6 +218,6 @@ def _in_one_language(value: Any, language: str) -> Any:
         return {language: value[language]}
     parts = {key: part for key, part in value.items() if key not in UNUSED}
     if "x-errors" in parts:
-        told = parts["x-errors"].items()
-        parts["x-errors"] = {key: text for key, text in told if key not in CANNOT_FAIL}
+        errors = parts["x-errors"].items()
+        parts["x-errors"] = {key: text for key, text in errors if key not in CANNOT_FAIL}
     return {key: _in_one_language(part, language) for key, part in parts.items()}

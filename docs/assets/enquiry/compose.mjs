@@ -1,6 +1,7 @@
 /**
- * A valid enquiry as the message that the person sends, in the order of what the source asks for:
- * attention, language of the reply, who writes, about whom, consent, what came before, the message.
+ * A valid enquiry as the message that the person sends, in the order in which the source asks:
+ * attention, language of the reply, the enquirer, the applicant, consent, the previous enquiry, the
+ * message.
  *
  * @typedef {object} Guide the data that the page carries; `src/enquiry` writes them with the form
  * @property {"en" | "fr"} language of the page

@@ -9,9 +9,8 @@ import { createValidator, localToday } from "./validator.mjs";
 const guide = JSON.parse(document.getElementById("enquiry-data").textContent);
 const { words } = guide;
 const validate = createValidator(guide.schema);
-const [page, form, errors, result, status, file] = ["enquiry", "enquiry-form", "errors", "result", "status", "load"].map(
-  (id) => document.getElementById(id),
-);
+const ids = ["enquiry", "enquiry-form", "errors", "result", "status", "load"];
+const [page, form, errors, result, status, file] = ids.map((id) => document.getElementById(id));
 
 /** What the buttons of the result do, while there is one. */
 let resultActions = {};
@@ -105,7 +104,7 @@ page.addEventListener("click", ({ target }) => {
   if (!action) return;
   formActions[action]?.();
   resultActions[action]?.();
-  // Each way out keeps the answers, but for the reminder, which holds none of them.
+  // Every other action saves the answers; a reminder holds none of them.
   if (Object.hasOwn(resultActions, action) && action !== "ics") unsaved = false;
 });
 form.addEventListener("input", ({ target }) => {

@@ -1,6 +1,6 @@
 /**
- * Where an enquiry goes, and from which day it may go on to whom. The same rules, in Python:
- * `src/enquiry/routing/router.py`.
+ * Where an enquiry goes, and from which day to which next contact. The same rules, in
+ * Python: `src/enquiry/routing/router.py`.
  *
  * @typedef {{contact: string, to: string | null, from: string, outcomes: string[]}} Escalation
  * @typedef {{category: string, stage: "first" | "escalation", contact: string | null,
@@ -33,7 +33,7 @@ export function route(document, table, { today }) {
 }
 
 /** @returns {string} the ISO date that many calendar days after an ISO date */
-export function addDays(date, days) {
+function addDays(date, days) {
   const day = new Date(`${date}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() + days);
   return day.toISOString().slice(0, 10);
