@@ -64,7 +64,7 @@ def modules(browser: Browser, address: str) -> Iterator[Page]:
     page.evaluate(
         """async () => {
           const load = (name) => import(`/assets/enquiry/${name}.mjs`);
-          const names = ["validator", "router", "compose", "files"];
+          const names = ["validator", "router", "compose", "exports"];
           globalThis.guide = Object.fromEntries(
             await Promise.all(names.map(async (name) => [name, await load(name)])),
           );

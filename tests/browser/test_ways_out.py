@@ -96,7 +96,7 @@ def test_saves_a_reminder_that_calendars_read(visit: Visit, language: str, table
 def test_folds_and_escapes_what_a_calendar_holds(modules: Page, text: str) -> None:
     """Any text comes out of the calendar as it went in, but for control characters."""
     reminder = {"matter": "m", "date": "2026-12-23", "today": TODAY, "title": text, "text": text}
-    raw = modules.evaluate("(reminder) => guide.files.ics(reminder)", reminder)
+    raw = modules.evaluate("(reminder) => guide.exports.ics(reminder)", reminder)
     assert all(len(line.encode()) <= 75 for line in raw.split("\r\n"))
     (event,) = icalendar.Calendar.from_ical(raw).walk("VEVENT")
     expected = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
@@ -117,7 +117,7 @@ def test_folds_and_escapes_what_a_calendar_holds(modules: Page, text: str) -> No
 def test_no_header_starts_another(modules: Page, hostile: str) -> None:
     """Whatever stands in an address or subject, the draft has the headers it should have."""
     message = {"to": hostile, "subject": hostile, "text": "x"}
-    raw = modules.evaluate("(message) => guide.files.eml(message, {})", message)
+    raw = modules.evaluate("(message) => guide.exports.eml(message, {})", message)
     found = email.message_from_bytes(raw.encode())
     assert found.keys() == ["To", "Subject", "X-Unsent", "MIME-Version", "Content-Type"]
 

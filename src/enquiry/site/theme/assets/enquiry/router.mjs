@@ -1,63 +1,80 @@
 /**
- * Where an enquiry goes, and from which day it may go on to whom. The same rules, in Python:
- * `src/enquiry/route.py`.
+ * Where an enquiry goes, and from which day to which next contact. The same rules, in
+ * Python: `src/enquiry/routing/router.py`.
  *
- * @typedef {{contact: string, to: string | null, from: string, outcomes: string[]}} Onward
+ * @typedef {{contact: string, to: string | null, from: string, outcomes: string[]}} Escalation
  * @typedef {{category: string, stage: "first" | "escalation", contact: string | null,
- *   to: string | null, attention: {en: string, fr: string} | null, escalation: Onward | null}} Route
+ *   to: string | null, attention: {en: string, fr: string} | null,
+ *   escalation: Escalation | null}} Route
  */
+
+/** Where an enquiry holds the address that the sender found, by its channel. */
+const GIVEN = { email: "email", fax: "fax", mail: "postalAddress" };
 
 /**
  * @param {object} document a valid enquiry
  * @param {object} table the published routing table
- * @param {{today: string}} options the sender's date
+ * @param {{today: string}} options the sender's date, unless the enquiry says when it was prepared
  * @returns {Route}
  */
 export function route(document, table, { today }) {
-  const category = byId(table.categories, document.category);
-  const { escalation: onward } = category;
+  const now = document.preparedOn || today;
+  const category = findById(table.categories, document.category);
+  const { escalation } = category;
   const previous = document.previousEnquiry;
-  if (onward && previous && isDue(onward, previous, today)) {
-    return answer(document, category, "escalation", byId(table.contacts, onward.contact), null);
-  }
+  const due = escalation && previous && isDue(escalation, previous, now);
+  const contact = contactOf(due ? escalation.contact : category.contact, document, table);
   // Waiting began with the message that nobody answered, else it begins today.
-  const start = previous?.outcome === "no-reply" ? previous.sentOn : today;
-  return answer(document, category, "first", category.contact && byId(table.contacts, category.contact), onward && {
-    contact: onward.contact,
-    to: address(document, byId(table.contacts, onward.contact)),
-    from: addDays(start, onward.after_days),
-    outcomes: [...onward.outcomes],
-  });
+  const start = previous?.outcome === "no-reply" ? previous.sentOn : now;
+  return {
+    category: category.id,
+    stage: due ? "escalation" : "first",
+    contact: contact?.id ?? null,
+    to: addressOf(contact, document),
+    attention: contact?.attention ?? null,
+    escalation: escalation && !due ? nextStep(escalation, start, document, table) : null,
+  };
 }
 
 /** @returns {string} the ISO date that many calendar days after an ISO date */
-export function addDays(date, days) {
+function addDays(date, days) {
   const day = new Date(`${date}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() + days);
   return day.toISOString().slice(0, 10);
 }
 
-function isDue(onward, { outcome, sentOn }, today) {
-  if (!onward.outcomes.includes(outcome)) return false;
-  return outcome !== "no-reply" || addDays(sentOn, onward.after_days) <= today;
+function isDue(escalation, { outcome, sentOn }, now) {
+  if (!escalation.outcomes.includes(outcome)) return false;
+  return outcome !== "no-reply" || addDays(sentOn, escalation.after_days) <= now;
 }
 
-function address(document, contact) {
-  return contact?.address || (document.recipient?.email ?? null);
+/** The contact of that id, or the one that takes its place in the office's mailbox. */
+function contactOf(id, document, table) {
+  if (!id) return null;
+  const contact = findById(table.contacts, id);
+  const isThroughOffice = contact.through_office && document.recipient?.via === "office";
+  return isThroughOffice ? findById(table.contacts, contact.through_office) : contact;
 }
 
-function answer(document, category, stage, contact, escalation) {
+/** Where the message goes by its channel. Only an email address is fixed by the table. */
+function addressOf(contact, { channel, recipient }) {
+  if (channel === "email" && contact?.address) return contact.address;
+  return recipient?.[GIVEN[channel]] ?? null;
+}
+
+function nextStep({ contact: id, after_days: days, outcomes }, start, document, table) {
+  const contact = contactOf(id, document, table);
+  // What the sender gave is the office's, so it never stands for another body.
+  const isReached = contact.at_office || (document.channel === "email" && contact.address);
   return {
-    category: category.id,
-    stage,
-    contact: contact?.id ?? null,
-    to: address(document, contact),
-    attention: contact?.attention ?? null,
-    escalation: escalation ?? null,
+    contact: contact.id,
+    to: isReached ? addressOf(contact, document) : null,
+    from: addDays(start, days),
+    outcomes: [...outcomes],
   };
 }
 
-function byId(rows, id) {
+function findById(rows, id) {
   const row = rows.find((each) => each.id === id);
   if (!row) throw new RangeError(`The routing table has no “${id}”.`);
   return row;

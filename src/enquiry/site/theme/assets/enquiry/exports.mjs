@@ -1,17 +1,18 @@
 /** The message as files that other programs read: an email draft, and a reminder for a calendar. */
+import { oneLine } from "./compose.mjs";
 
 const octets = (text) => new TextEncoder().encode(text);
 
 const BOUNDARY = "=_enquiry_="; // "_" never occurs in base64, so no part can hold it
-const NAME = "enquiry.json";
+const ATTACHMENT = "enquiry.json";
 
 /**
  * The message as an email draft with the enquiry attached (RFC 5322, 2045 to 2047).
  * @param {import("./compose.mjs").Message} message
- * @param {object} document the enquiry
+ * @param {object} enquiry
  * @returns {string} a draft; `X-Unsent` makes Outlook open it ready to send
  */
-export function eml({ to, subject, text }, document) {
+export function eml({ to, subject, text }, enquiry) {
   return [
     ...(to ? [`To: ${oneLine(to)}`] : []),
     `Subject: ${encodedWords(oneLine(subject))}`,
@@ -25,27 +26,30 @@ export function eml({ to, subject, text }, document) {
     "",
     lines(base64(text.replace(/\r?\n/g, "\r\n"))),
     `--${BOUNDARY}`,
-    `Content-Type: application/json; name="${NAME}"`,
+    `Content-Type: application/json; name="${ATTACHMENT}"`,
     "Content-Transfer-Encoding: base64",
-    `Content-Disposition: attachment; filename="${NAME}"`,
+    `Content-Disposition: attachment; filename="${ATTACHMENT}"`,
     "",
-    lines(base64(JSON.stringify(document, null, 2) + "\n")),
+    lines(base64(JSON.stringify(enquiry, null, 2) + "\n")),
     `--${BOUNDARY}--`,
     "",
   ].join("\r\n");
 }
 
-/** @returns {string | undefined} the JSON attached to a draft that `eml` made */
-export function attached(draft) {
+/**
+ * @param {string} draft an email draft that `eml` made
+ * @returns {string} the JSON attached to it; "" where there is none
+ */
+export function attachedEnquiry(draft) {
   const parts = draft.replace(/\r\n/g, "\n").split(`--${BOUNDARY}`);
-  const part = parts.find((each) => each.includes(`filename="${NAME}"`));
-  const coded = part?.slice(part.indexOf("\n\n")).replace(/\s/g, "") ?? "";
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(coded) || coded.length % 4) return undefined;
-  const bytes = Uint8Array.from(atob(coded), (character) => character.charCodeAt(0));
+  const part = parts.find((each) => each.includes(`filename="${ATTACHMENT}"`));
+  const encoded = part?.slice(part.indexOf("\n\n")).replace(/\s/g, "") ?? "";
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) || encoded.length % 4) return "";
+  const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
   return new TextDecoder().decode(bytes);
 }
 
-/** A header's text in encoded words, on lines of at most 78, none of which splits a character. */
+/** A header's text in encoded words, in lines of at most 78 characters that split none. */
 function encodedWords(text) {
   const words = [""];
   for (const character of text) {
@@ -55,7 +59,7 @@ function encodedWords(text) {
   return words.map((word) => `=?utf-8?B?${base64(word)}?=`).join("\r\n ");
 }
 
-const oneLine = (text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+/** Base64 in lines of the length that RFC 2045 allows. */
 const lines = (text) => text.match(/.{1,76}/g).join("\r\n");
 const base64 = (text) => btoa(Array.from(octets(text), (byte) => String.fromCharCode(byte)).join(""));
 
@@ -101,7 +105,7 @@ function folded(line) {
   return pieces.join("\r\n ");
 }
 
-/** The same name for the same matter, which does not tell what it is (FNV-1a). */
+/** The same text for the same matter, which does not reveal it (FNV-1a). */
 function digest(text) {
   return octets(text).reduce((hash, octet) => Math.imul(hash ^ octet, 16777619) >>> 0, 2166136261).toString(16);
 }
