@@ -47,13 +47,14 @@ def test_every_choice_can_be_made(schema: Schema, table: Table, full: bool) -> N
 def earlier(schema: Schema, table: Table, category: Category, **previous: str) -> dict[str, Any]:
     """An enquiry that was sent before."""
     members: dict[str, Any] = {f"previousEnquiry.{name}": value for name, value in previous.items()}
-    return valid_enquiry(schema, table, category=category.id, **members)
+    return valid_enquiry(schema, table, category=category.id, channel="email", **members)
 
 
 def test_goes_first_to_the_contact_of_its_category(schema: Schema, table: Table) -> None:
     """A first enquiry goes to the category's contact, and names the next one and its day."""
     for category in table.categories.values():
-        found = route(valid_enquiry(schema, table, category=category.id), table, TODAY)
+        document = valid_enquiry(schema, table, category=category.id, channel="email")
+        found = route(document, table, TODAY)
         contact = table.contacts[category.contact] if category.contact else None
         onward = category.escalation
         assert (found["stage"], found["contact"]) == ("first", category.contact)
@@ -91,6 +92,17 @@ def test_goes_on_at_once_on_a_disagreement_where_the_table_says_so(
         goes_on = onward and "disagreement" in onward.outcomes
         expected = onward.contact if onward and goes_on else category.contact
         assert route(document, table, TODAY)["contact"] == expected, category.id
+
+
+def test_goes_through_an_office_where_the_table_says_so(schema: Schema, table: Table) -> None:
+    """Who writes through an office's mailbox reaches the contact that the table names for that."""
+    for category in table.categories.values():
+        contact = table.contacts[category.contact] if category.contact else None
+        if contact and contact.through_office:
+            through = {"recipient": {"via": "office"}}
+            document = valid_enquiry(schema, table, category=category.id) | through
+            assert Validator(schema)(document, TODAY).problems == ()
+            assert route(document, table, TODAY)["contact"] == contact.through_office
 
 
 def test_every_example_on_a_page_is_valid(schema: Schema, pages: Sequence[BuiltPage]) -> None:

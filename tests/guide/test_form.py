@@ -9,7 +9,7 @@ from typing import Any
 from bs4 import Tag
 
 from enquiry.schema.fields import Field, Schema, fields
-from enquiry.site.form import CANNOT_FAIL, DATE_PARTS
+from enquiry.site.form import CANNOT_FAIL, DATE_PARTS, WRITTEN_BY_FORM
 from enquiry.site.guide import Guide
 from enquiry.text import LANGUAGES
 from tests.built_page import BuiltPage
@@ -23,9 +23,10 @@ def forms(pages: Sequence[BuiltPage]) -> list[tuple[str, Tag]]:
 
 
 def asked(schema: Schema) -> Iterator[Field]:
-    """The fields that the form asks for: all but what can have one value only."""
+    """The fields that the form asks for: not what has one value only, nor what it knows itself."""
     for field in fields(schema):
-        if field.path and ("const" not in field.schema or field.schema["type"] == "boolean"):
+        is_fixed = "const" in field.schema and field.schema["type"] != "boolean"
+        if field.path and not is_fixed and ".".join(field.path) not in WRITTEN_BY_FORM:
             yield field
 
 
@@ -94,6 +95,24 @@ def test_every_choice_has_its_label(
                 assert list(shown.items()) == list(expected.items()), name
 
 
+def test_the_form_shows_how_each_contact_is_reached(
+    guide: Guide, pages: Sequence[BuiltPage]
+) -> None:
+    """For each contact the form has its name and address, for each gap what the table says."""
+    for language, form in forms(pages):
+        for contact in guide.table.contacts.values():
+            box = only(form, f"[data-contact='{contact.id}']")
+            assert contact.name[language] in box.get_text()
+            assert contact.where[language] in box.get_text()
+            address = contact.address or contact.address_format
+            shown = [each.get_text() for each in box.select(".address")]
+            assert shown == ([address] if address else [])
+        gaps = {str(box["data-gap"]): box.get_text() for box in form.select("[data-gap]")}
+        stated = {c.id: c.gap[language] for c in guide.table.categories.values() if c.gap}
+        assert list(gaps) == list(stated)
+        assert [name for name, gap in stated.items() if gap not in gaps[name]] == []
+
+
 def test_ids_are_unique_and_references_hold(pages: Sequence[BuiltPage]) -> None:
     """On every page an id is there once, and labels and descriptions lead to one."""
     for page in pages:
@@ -156,9 +175,17 @@ def test_the_script_has_the_table(guide: Guide, pages: Sequence[BuiltPage]) -> N
             for each in guide.table.categories.values()
         ]
         assert [
-            (each["id"], each["address"], each["name"][language]) for each in table["contacts"]
+            (
+                each["id"],
+                each["address"],
+                each["at_office"],
+                each["through_office"],
+                each["name"][language],
+            )
+            for each in table["contacts"]
         ] == [
-            (each.id, each.address, each.name[language]) for each in guide.table.contacts.values()
+            (each.id, each.address, each.at_office, each.through_office, each.name[language])
+            for each in guide.table.contacts.values()
         ]
 
 

@@ -145,20 +145,26 @@ def test_says_what_keyboard_a_field_needs(guide: Guide, schema: Schema) -> None:
     }
 
 
-def test_shows_whom_one_writes_to_in_each_category(guide: Guide, schema: Schema) -> None:
-    """The part about the recipient holds what the table says of each category, all hidden."""
+def test_hides_whom_one_writes_to_until_it_is_known(guide: Guide, schema: Schema) -> None:
+    """The part about the recipient holds every contact and every gap, all of them hidden."""
     boxes = rendered(guide, schema).select("[data-field=recipient] .write-to")
-    assert [box["data-category"] for box in boxes] == list(guide.table.categories)
-    for box, category in zip(boxes, guide.table.categories.values(), strict=True):
-        contact = guide.table.contacts[category.contact] if category.contact else None
-        assert box.has_attr("hidden")
-        if category.gap:
-            assert category.gap.en in box.get_text()
-            assert [link["href"] for link in box.select("a")] == [guide.table.source.url]
-        elif contact:
-            assert contact.where.en in box.get_text()
-        formats = [each.get_text() for each in box.select(".address")]
-        assert formats == ([contact.address_format] if contact and contact.address_format else [])
+    assert [str(box.get("data-contact") or box.get("data-gap")) for box in boxes] == [
+        *guide.table.contacts,
+        *(category.id for category in guide.table.categories.values() if category.gap),
+    ]
+    assert all(box.has_attr("hidden") for box in boxes)
+
+
+def test_the_day_is_not_asked_for(guide: Guide, schema: Schema) -> None:
+    """The form knows today's date itself, and has its rules all the same."""
+    changed = copy.deepcopy(dict(schema))
+    changed["properties"]["preparedOn"] = changed["properties"]["previousEnquiry"]["properties"][
+        "sentOn"
+    ]
+    page = rendered(guide, changed)
+    assert page.select("[name^=preparedOn], [data-field=preparedOn]") == []
+    (data,) = page.select("#enquiry-data")
+    assert "preparedOn" in json.loads(data.string or "")["schema"]["properties"]
 
 
 def test_no_words_can_end_the_data(guide: Guide, schema: Schema) -> None:
@@ -179,7 +185,9 @@ def test_the_data_hold_one_language(guide: Guide, schema: Schema, language: str)
     assert list(texts_of(data["schema"], language))
     assert list(texts_of(data["schema"], other)) == []
     words = {key: text[language] for key, text in guide.words.form.items()}
-    assert data["words"] == {k: v for k, v in words.items() if not k.startswith("none.")}
+    elsewhere = ("none.", "no_given_name")
+    assert data["words"] == {k: v for k, v in words.items() if not k.startswith(elsewhere)}
+    assert data["noGivenName"] == guide.words.form["no_given_name"].as_pair()
 
 
 def test_titles_stay_in_every_language_for_the_subject(guide: Guide, schema: Schema) -> None:
