@@ -36,7 +36,7 @@ test: install browser ## check style and types, build the guide, run every test
 	$(BIN)/pytest -n $(JOBS)
 
 browser:
-	@sh tests/browser/find-or-install
+	@sh tests/browsing/find-or-install
 
 audit: install browser ## run other people's tools on every page (needs Node and Java; RUNS=1 is quicker)
 	CHROME_PATH=$${CHROMIUM:-$$(command -v chromium || command -v google-chrome)} $(BIN)/python -m tests.audit

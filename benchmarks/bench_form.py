@@ -15,7 +15,7 @@ from enquiry import form, words
 from enquiry.routing.loader import load_table
 from enquiry.schema.fields import enquiry_schema
 from enquiry.scripts import published
-from tests.browser.conftest import chromium
+from tests.browsing.chromium import launch
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "docs" / "assets" / "enquiry"
@@ -58,7 +58,7 @@ TIMED = """async ([source, schema, document, rounds]) => {
 def milliseconds() -> dict[str, float]:
     """The time of the first check, with its compilation, and of each of many more."""
     with sync_playwright() as playwright:
-        browser = chromium(playwright)
+        browser = launch(playwright)
         source = published((MODULES / "validator.mjs").read_text(encoding="utf-8"))
         asked = [source, dict(enquiry_schema()), DOCUMENT, ROUNDS]
         found: dict[str, float] = browser.new_page().evaluate(TIMED, asked)

@@ -1,0 +1,50 @@
+"""The site of the guide that `--guide` names in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browsing.pages import samples
+from tests.browsing.visit import Visit
+from tests.support import build_once, served
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes a `sample` runs on a few pages of each kind in each language."""
+    if "sample" in metafunc.fixturenames:
+        guide: Path = metafunc.config.getoption("--guide")
+        found = samples(guide.resolve())
+        metafunc.parametrize("sample", found, ids=[sample.path or "home" for sample in found])
+
+
+@pytest.fixture(scope="session")
+def guide_root(pytestconfig: pytest.Config) -> Path:
+    """The folder of the guide."""
+    guide: Path = pytestconfig.getoption("--guide")
+    return guide.resolve()
+
+
+@pytest.fixture(scope="session")
+def site(guide_root: Path, shared_folder: Path) -> Path:
+    """The guide's site, built once for all workers."""
+    return build_once(guide_root, shared_folder)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the site is served, without a slash at its end."""
+    with served(site) as address:
+        yield address.rstrip("/")
+
+
+@pytest.fixture
+def visit(context: BrowserContext, address: str) -> Iterator[Visit]:
+    """A visit to the site; at its end nothing may have gone wrong in the browser."""
+    visit = Visit(context, address)
+    yield visit
+    visit.close()
+    assert visit.faults == []
