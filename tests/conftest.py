@@ -14,7 +14,7 @@ from enquiry.routing.table import Table
 from tests.support import ROOT, mkdocs, once
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,13 +57,3 @@ def browser() -> Iterator[Browser]:
         started = launch(playwright)
         yield started
         started.close()
-
-
-@pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """The one profile of that Chromium, of which every test gets a tab."""
-    from tests.browsing.visit import new_context
-
-    context = new_context(browser)
-    yield context
-    context.close()

@@ -24,23 +24,44 @@ def new_context(browser: Browser, **options: Any) -> BrowserContext:
 
 
 class Visit:
-    """A tab at a site, which is served at `address` (without a slash at its end)."""
+    """Visits to a site, which is served at `address` (without a slash at its end).
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self._context = context
+    They share one tab, because opening one takes longer than most visits. What a visit hears or
+    sets in the browser itself (dialogs, scripts, permissions) needs a tab of its own.
+    """
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser = browser
         self.address = address
         self.faults: list[str] = []
         self.requests: list[str] = []
         self._own: BrowserContext | None = None
-        self.page = self._open(context)
+        self._shared = self.page = self._open(new_context(browser))
 
     def tab(self, **options: Any) -> Page:
-        """A tab in a profile of its own with these options, which is the visit's from now on."""
-        assert self._context.browser
-        self.close()
-        self._own = new_context(self._context.browser, **options)
+        """A tab in a profile of its own with these options, until the end of the visit."""
+        self._own = new_context(self._browser, **options)
         self.page = self._open(self._own)
         return self.page
+
+    @contextmanager
+    def begin(self) -> Iterator[Visit]:
+        """A visit, at whose end nothing may have gone wrong in the browser."""
+        self.faults.clear()
+        self.requests.clear()
+        self.page = self._shared
+        yield self
+        if self._own:
+            self._own.close()
+            self._own = None
+        self._shared.unroute_all(behavior="ignoreErrors")
+        self._shared.evaluate("location.protocol !== 'about:' && sessionStorage.clear()")
+        self._shared.goto("about:blank")
+        self._shared.set_viewport_size({"width": 1280, "height": 720})
+        self._shared.emulate_media(
+            media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
+        )
+        assert self.faults == []
 
     def go(self, path: str) -> Page:
         """The page at a path of the site, once it and its scripts have loaded."""
@@ -48,10 +69,8 @@ class Visit:
         return self.page
 
     def close(self) -> None:
-        """Leave, whatever was typed."""
-        self.page.close()
-        if self._own:
-            self._own.close()
+        """No more visits."""
+        self._shared.context.close()
 
     def _open(self, context: BrowserContext) -> Page:
         page = context.new_page()

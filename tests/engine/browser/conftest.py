@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browsing.form import Form
 from tests.browsing.modules import import_modules
@@ -27,13 +27,19 @@ def address(site: Path) -> Iterator[str]:
         yield address.rstrip("/")
 
 
+@pytest.fixture(scope="session")
+def visits(browser: Browser, address: str) -> Iterator[Visit]:
+    """All visits to the site."""
+    visits = Visit(browser, address)
+    yield visits
+    visits.close()
+
+
 @pytest.fixture
-def visit(context: BrowserContext, address: str) -> Iterator[Visit]:
+def visit(visits: Visit) -> Iterator[Visit]:
     """A visit to the site; at its end nothing may have gone wrong in the browser."""
-    visit = Visit(context, address)
-    yield visit
-    visit.close()
-    assert visit.faults == []
+    with visits.begin():
+        yield visits
 
 
 @pytest.fixture
@@ -43,9 +49,9 @@ def form(visit: Visit) -> Form:
 
 
 @pytest.fixture(scope="session")
-def modules(context: BrowserContext, address: str) -> Iterator[Page]:
+def modules(browser: Browser, address: str) -> Iterator[Page]:
     """A page at which the form's modules can be called."""
-    page = context.new_page()
+    page = browser.new_page()
     page.goto(f"{address}/404.html")
     import_modules(page)
     yield page

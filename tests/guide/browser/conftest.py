@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser
 
 from tests.browsing.pages import samples
 from tests.browsing.visit import Visit
@@ -41,10 +41,16 @@ def address(site: Path) -> Iterator[str]:
         yield address.rstrip("/")
 
 
+@pytest.fixture(scope="session")
+def visits(browser: Browser, address: str) -> Iterator[Visit]:
+    """All visits to the site."""
+    visits = Visit(browser, address)
+    yield visits
+    visits.close()
+
+
 @pytest.fixture
-def visit(context: BrowserContext, address: str) -> Iterator[Visit]:
+def visit(visits: Visit) -> Iterator[Visit]:
     """A visit to the site; at its end nothing may have gone wrong in the browser."""
-    visit = Visit(context, address)
-    yield visit
-    visit.close()
-    assert visit.faults == []
+    with visits.begin():
+        yield visits
