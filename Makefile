@@ -8,7 +8,7 @@ JOBS ?= auto
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build test browser audit bench lock clean
+.PHONY: help install serve build style check test guide browser mutants audit bench lock clean
 
 help: ## say what each target does
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,11 +29,25 @@ serve: install ## build the guide and serve it at http://127.0.0.1:8000/, again 
 build: install ## build the guide into site/, stopping at the first warning
 	$(BIN)/mkdocs build --strict
 
-test: install browser ## check style and types, build the guide, run every test
+style: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: style ## style, types and imports, and every test that needs no browser
+	$(BIN)/pytest -n $(JOBS) --ignore-glob='*/browser/*'
+
+test: style browser ## the same, and every test in a browser
 	$(BIN)/pytest -n $(JOBS)
+
+guide: install browser ## what a change of words or data needs: check, strict build, the guide's tests
+	$(BIN)/enquiry check .
+	$(BIN)/mkdocs build --strict
+	$(BIN)/pytest -n $(JOBS) tests/guide
+
+mutants: install ## change the code in many small ways, and list the changes that no test notices
+	$(BIN)/python -m tests.mutants
 
 browser:
 	@sh tests/browsing/find-or-install

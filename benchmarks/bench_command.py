@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.samples import valid
-from enquiry.schema.fields import data_file
+from enquiry.guide_files import shipped_guide
 
 LINES = 100_000
 SHARE_FOR_LOOP = 20
@@ -64,7 +64,7 @@ def sourcemeta() -> Path:
 def main() -> None:
     """Prints seconds, megabytes, and the ratio to sourcemeta's fast mode."""
     enquiry = Path(sys.executable).with_name("enquiry")
-    schema = data_file("enquiry.schema.json")
+    schema = shipped_guide().schema
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lines, some, one = folder / "all.jsonl", folder / "some.jsonl", folder / "one.json"

@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from enquiry import guide
+from enquiry.site import guide
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("docs", "schema", "hooks", "overrides", "mkdocs.yml")
+PARTS = ("docs", "schema", "hooks", "mkdocs.yml")
 SIZES = (6, 100, 1000)
 PLAIN = """
 site_name: Plain

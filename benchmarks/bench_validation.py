@@ -20,10 +20,10 @@ import jsonschema
 import jsonschema_rs
 
 from benchmarks.samples import TODAY, invalid, valid
+from enquiry.guide_files import shipped_guide
+from enquiry.intake.json_reader import read, read_quickly
+from enquiry.schema.fields import enquiry_schema
 from enquiry.validation.engines import Fast, Reference
-from enquiry.intake.json_reader import read_quickly
-from enquiry.intake.json_reader import read
-from enquiry.schema.fields import data_file, enquiry_schema
 from enquiry.validation.validator import Validator
 
 COUNT = 5000
@@ -105,7 +105,7 @@ def ajv_rates(*kinds: list[bytes]) -> list[float] | None:
         for file, documents in zip(files, kinds, strict=True):
             file.write_bytes(b"\n".join(documents))
         done = subprocess.run(
-            [node, script, data_file("enquiry.schema.json"), *files],
+            [node, script, shipped_guide().schema, *files],
             capture_output=True,
             text=True,
             check=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 FOLDER = "assets/enquiry"
-VALIDATOR, ROUTER, EXPORTS = "validator.mjs", "router.mjs", "files.mjs"
+VALIDATOR, ROUTER, EXPORTS = "validator.mjs", "router.mjs", "exports.mjs"
 
 
 def import_modules(page: Page) -> None:

@@ -168,7 +168,7 @@ class _Reader:
             if not isinstance(key, str):
                 self._find(event, "A key is not a word.", "Write a word before the colon.")
             elif known:
-                self._find(event, f'The key "{key}" stands here twice.', "Delete one of them.")
+                self._find(event, f'The key "{key}" appears twice here.', "Delete one of them.")
             else:
                 members[key] = value
         return members

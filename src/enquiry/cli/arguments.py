@@ -35,7 +35,7 @@ examples:
 """,
     "route": """\
 examples:
-  enquiry route enquiry.json                  whom to write to, and from which day to whom next
+  enquiry route enquiry.json                  the contact, and from which day the next one
   enquiry route --today 2026-12-23 folder     as of another day
   enquiry route --format jsonl < all.ndjson   one routing object a line
 """,
@@ -100,7 +100,7 @@ def parser() -> argparse.ArgumentParser:
     """The parser of the whole command."""
     root = _Parser(
         prog="enquiry",
-        description="Check enquiries to migration offices, and find out where they go.",
+        description="Check enquiries, and find out where they go.",
     )
     root.add_argument("--version", action="version", version=f"enquiry {__version__}")
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -117,7 +117,7 @@ def read_strictly(raw: bytes) -> Any:
     if end != len(text):
         rest = text[end:].lstrip(_BLANKS)
         raise Unreadable(TRAILING_TEXT, *_place(text[: -len(rest)]))
-    # The bytes of most documents tell that they are neither too deep nor hold half a character.
+    # The bytes of most documents show that they are neither too deep nor hold half a character.
     if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH or b"\\ud" in raw.lower():
         reason = why_no_document(document)
         if reason:

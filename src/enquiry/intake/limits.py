@@ -71,8 +71,8 @@ def why_no_document(value: Any) -> Text | None:
                 waiting.extend((name, depth) for name in item)
             children = item.values() if isinstance(item, dict) else item
             waiting.extend((child, depth + 1) for child in children)
-        elif fault := _why_no_scalar(item):
-            return fault
+        elif reason := _why_no_scalar(item):
+            return reason
     return TOO_LARGE
 
 

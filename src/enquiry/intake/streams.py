@@ -1,5 +1,5 @@
-"""Streams of documents: one a line, in constant memory, or one whole document without a name to
-tell which."""
+"""Streams: a document a line, in constant memory, or one whole document. Standard input has no
+name that says which it is."""
 
 from __future__ import annotations
 

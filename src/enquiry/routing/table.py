@@ -1,4 +1,4 @@
-"""The routing table: who answers which enquiry, when to write again and to whom."""
+"""The routing table: who answers which enquiry, and which contact comes next, when."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """Whom to write to next: after `after_days` calendar days without a reply, or at once on
+    """The next contact: after `after_days` calendar days without a reply, or at once on
     another of the `outcomes`."""
 
     after_days: int

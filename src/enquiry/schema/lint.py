@@ -27,6 +27,7 @@ from enquiry.text import LANGUAGES
 CATEGORY = ("category",)
 """The field whose choices have their labels in the routing table."""
 
+_PORTABLE = "Use literals, classes such as [A-Z0-9], (?:…), | and the quantifiers * + ? {2,9}."
 _ALLOWED: Mapping[str, frozenset[Any]] = {
     "type": TYPES,
     "format": FORMATS,
@@ -61,7 +62,7 @@ def _metaschema_errors(location: Location, source: YamlFile) -> Iterator[Finding
     for step in location:
         schema = schema[step]
     if not isinstance(schema, dict):
-        problem, expected = "A schema is no object here.", "Write it between { and }."
+        problem, expected = "This schema is not an object.", "Write it between { and }."
         yield source.finding(pointer_of(location), problem, expected)
         return
     meta = Draft202012Validator(Draft202012Validator.META_SCHEMA)
@@ -80,19 +81,18 @@ def keyword_findings(source: YamlFile) -> Iterator[Finding]:
             if keyword not in allowed:
                 expected = f"Use only {', '.join(sorted(allowed))}."
                 yield source.finding(
-                    pointer, f'The keyword "{keyword}" is not read here.', expected
+                    pointer, f'The keyword "{keyword}" is not supported here.', expected
                 )
             elif keyword in _ALLOWED and not _is_among(value, _ALLOWED[keyword]):
                 choices = ", ".join(sorted(map(str, _ALLOWED[keyword])))
-                yield source.finding(
-                    pointer, f'"{keyword}" has a value that is not read.', f"Use one of: {choices}."
-                )
+                problem = f'"{keyword}" has a value that is not supported.'
+                yield source.finding(pointer, problem, f"Use one of: {choices}.")
             elif keyword == "pattern":
                 for reason in portability_problems(value):
                     yield source.finding(
                         pointer,
                         f"The pattern is not portable: {reason}.",
-                        "See enquiry.schema.patterns.",
+                        _PORTABLE,
                     )
 
 

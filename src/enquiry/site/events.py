@@ -52,11 +52,11 @@ class Build:
         if config is self._configured:
             return
         root = Path(config.config_file_path).parent
-        config.watch.append(str(root / Path(SCHEMA).parent))
         config.theme.static_templates |= {"404.html"}
         _add_extensions(config)
-        overrides = config.theme.custom_dir
-        templates = html.environment([overrides] if overrides else [])
+        overrides = [config.theme.custom_dir] if config.theme.custom_dir else []
+        config.watch += [str(root / Path(SCHEMA).parent), str(html.THEME), *overrides]
+        templates = html.environment(overrides)
         templates.filters["url"] = url_filter
         try:
             self.guide = guide.load(root, templates, _converter(config))

@@ -91,6 +91,7 @@ def render(
         language=language,
         home=root + address(language, "index.md"),
         date_parts=DATE_PARTS[language],
+        channels=schema["properties"]["channel"]["enum"],
         data=script_json(data(schema, table, words, language)),
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
@@ -194,11 +195,13 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
                 for category in table.categories.values()
             ],
         },
-        "months": words.pages["months"].as_pair(),
+        # Of every language: a person may write either, and a draft may be in the other one.
+        "months": {name: words.pages["months"][name].split() for name in LANGUAGES},
+        "noGivenName": words.form["no_given_name"].as_pair(),
         "words": {
             key: text[language]
             for key, text in sorted(words.form.items())
-            if not key.startswith("none.")
+            if key != "no_given_name" and not key.startswith("none.")
         },
     }
 

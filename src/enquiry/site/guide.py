@@ -54,8 +54,9 @@ def load(
     with collecting(found):
         schema = load_schema_file(root / SCHEMA, SCHEMA)
         found += schema_findings(schema)
-    with collecting(found):
-        words = load_words(root, schema.data if schema else {})
+    if schema:  # whose fields may have words of their own
+        with collecting(found):
+            words = load_words(root, schema.data)
     if schema and table_file and not found:
         found += agreement_findings(schema, table_file)
     if found or not (schema and table_file and words):

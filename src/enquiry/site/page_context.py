@@ -91,7 +91,7 @@ def policy(connect: str) -> Markup:
 def imported_modules(script: str) -> list[str]:
     """The engine's modules that a page's script imports, directly or not.
 
-    A browser that is told of them at once need not find one after the other. They go by their
+    A browser that knows them at once need not find one after the other. They go by their
     address below the site's root, as `script` does.
     """
     folder = script.rpartition("/")[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.browsing.form import Form
-from tests.browsing.harbour import LANGUAGES, OFFICIAL, enquiry
 from tests.browsing.measures import (
     OF_COLOURS,
     SCHEMES,
@@ -13,6 +12,7 @@ from tests.browsing.measures import (
     violations,
     violations_in_every_look,
 )
+from tests.engine.browser.enquiries import LANGUAGES, OFFICIAL, enquiry
 
 
 def bring_to(form: Form, state: str) -> None:

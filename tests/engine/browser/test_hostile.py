@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.browsing.form import Form
-from tests.browsing.harbour import enquiry
+from tests.engine.browser.enquiries import enquiry
 
 HTML = '<script>window.broken=1</script><img src=x onerror="window.broken=1">{{7*7}}'
 

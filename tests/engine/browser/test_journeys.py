@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from enquiry.routing.loader import load_table
-from enquiry.routing.table import Table
-from enquiry.validation.validator import Validator
 from tests.browsing.form import Form
-from tests.browsing.harbour import CATEGORIES, CHANNELS, LANGUAGES, ROLES, SCHEMA, enquiry
 from tests.browsing.visit import TODAY
-from tests.support import HARBOUR
+from tests.engine.browser.enquiries import CATEGORIES, CHANNELS, LANGUAGES, ROLES, enquiry
+from tests.engine.harbour import SCHEMA, TABLE, check
 
 WAYS = [
     (category, CHANNELS[n % 3], ROLES[n % 4], LANGUAGES[n % 2])
     for n, category in enumerate(CATEGORIES)
 ]
-
-
-@pytest.fixture(scope="module")
-def table() -> Table:
-    """The harbour's table."""
-    return load_table(HARBOUR / "docs/routing.yml")
-
-
-def is_valid(document: Any) -> bool:
-    """Whether the package accepts what the form made."""
-    return Validator(SCHEMA)(document, TODAY).valid
 
 
 @pytest.mark.parametrize(("category", "channel", "role", "language"), WAYS)
@@ -42,7 +26,7 @@ def test_makes_the_document_that_was_filled_in(
     form.check()
     assert form.is_ready, form.errors()
     saved = form.saved()
-    assert is_valid(saved)
+    assert check(saved, TODAY).valid
     if "fullName" not in expected["enquirer"]:
         assert saved["enquirer"].pop("fullName") == "Zoé Example"
     assert saved == expected
@@ -64,7 +48,7 @@ def test_asks_each_role_for_what_it_owes(form: Form, language: str) -> None:
         assert is_asked == (role != "applicant")
         form.check()
         saved = form.saved()
-        assert is_valid(saved)
+        assert check(saved, TODAY).valid
         assert ("behalf" in saved["consent"]) == for_another
         name = "Ana Example" if is_asked else "Zoé Example"
         assert saved["enquirer"]["fullName"] == name
@@ -178,14 +162,14 @@ def test_asks_for_what_is_needed_and_offers_the_rest(form: Form) -> None:
     assert "email" not in saved["consent"]
 
 
-def test_gives_advice_apart_and_refuses_nothing(form: Form, table: Table) -> None:
+def test_gives_advice_apart_and_refuses_nothing(form: Form) -> None:
     """An address outside the official domains is cautioned about, and the message is ready."""
     page = form.open()
     form.fill(enquiry(recipient={"email": "desk@example.org"}))
     form.check()
     assert form.is_ready
     (advice,) = page.locator("#advice li").all_inner_texts()
-    assert all(domain in advice for domain in table.official_domains)
+    assert all(domain in advice for domain in TABLE.official_domains)
     page.locator("#advice a").click()
     assert page.evaluate("document.activeElement.name") == "recipient.email"
 
@@ -199,7 +183,7 @@ def test_gives_advice_apart_and_refuses_nothing(form: Form, table: Table) -> Non
     ],
 )
 def test_goes_on_to_the_next_contact(
-    form: Form, table: Table, category: str, outcome: str, sent_on: str, to: str, says: str
+    form: Form, category: str, outcome: str, sent_on: str, to: str, says: str
 ) -> None:
     """Coming back after the wait, or in disagreement, gives the next address and the first."""
     page = form.open()
@@ -208,9 +192,9 @@ def test_goes_on_to_the_next_contact(
     assert to in page.locator("#letter dl").inner_text()
     text = form.text()
     assert says in text
-    first = table.categories[category].contact
+    first = TABLE.categories[category].contact
     assert first
-    assert table.contacts[first].name.en in text
+    assert TABLE.contacts[first].name.en in text
     assert any(
         date in text for date in ("October 1, 2026", "November 2, 2026", "November 20, 2026")
     )
@@ -232,10 +216,10 @@ def test_says_when_to_write_next_and_how_it_counts(form: Form) -> None:
     assert "Attendez le 1er\u00a0décembre\u00a02026" in said
 
 
-def test_publishes_the_gap_as_a_gap(form: Form, table: Table) -> None:
+def test_publishes_the_gap_as_a_gap(form: Form) -> None:
     """Where the source lists no address the form says so and gives none."""
     page = form.open("en", "#category=harbour-works")
-    gap = table.categories["harbour-works"].gap
+    gap = TABLE.categories["harbour-works"].gap
     assert gap
     assert gap.en in page.locator(".write-to:visible").inner_text()
     form.fill(enquiry("harbour-works", recipient={}))

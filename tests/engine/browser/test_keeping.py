@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Dialog, Page
 
 from tests.browsing.form import Form
-from tests.browsing.harbour import enquiry
+from tests.engine.browser.enquiries import enquiry
 
 STORED = "sessionStorage.length + localStorage.length + document.cookie.length"
 TOGGLE = "document.querySelector('a.language').click()"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.browsing.form import Form
-from tests.browsing.harbour import enquiry
 from tests.browsing.keyboard import Keyboard, walk
+from tests.engine.browser.enquiries import enquiry
 
 
 @pytest.mark.parametrize(

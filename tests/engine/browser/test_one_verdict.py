@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from enquiry.routing.loader import load_table
 from enquiry.routing.router import route
 from enquiry.validation.engines import Reference
 from enquiry.validation.validator import Validator
-from tests.browsing.harbour import CATEGORIES, OFFICIAL, SCHEMA
+from tests.engine.browser.enquiries import CATEGORIES, OFFICIAL
+from tests.engine.harbour import SCHEMA, TABLE, check
+from tests.engine.mutations import mutated
 from tests.enquiries import cases, enquiry
-from tests.mutations import mutated
-from tests.support import HARBOUR, ROOT
+from tests.support import ROOT
 
 TODAY = date(2026, 11, 23)
 OUTCOMES = ("no-reply", "disagreement")
@@ -25,10 +25,9 @@ SEED = 20261123
 # The fast engine and the browser take all of them in a second, the reference some 3,000 a second.
 MUTANTS, FOR_REFERENCE = 6_000, 1_000
 KEYWORD_CASES = sorted((ROOT / "tests/cases/keywords").glob("*.json"))
-FAST = Validator(SCHEMA)
 
 
-def from_python(document: Any, today: date, validator: Validator = FAST) -> dict[str, Any]:
+def from_python(document: Any, today: date, validator: Validator = check) -> dict[str, Any]:
     """The result without where it came from."""
     result = validator.of_any(document, today).as_dict()
     return {key: result[key] for key in ("valid", "problems", "warnings")}
@@ -83,8 +82,7 @@ def test_gives_the_package_s_verdict_on_the_cases(modules: Page, kind: str) -> N
 def test_routes_as_the_package_does(modules: Page, site: Path) -> None:
     """Every category, outcome and day gets the same routing object, from the published table."""
     published = json.loads((site / "routing.json").read_text(encoding="utf-8"))
-    table = load_table(HARBOUR / "docs/routing.yml")
-    waits = {row.escalation.after_days for row in table.categories.values() if row.escalation}
+    waits = {row.escalation.after_days for row in TABLE.categories.values() if row.escalation}
     days = [
         *("0001-01-01", "1999-12-31", "2024-01-31", "2024-02-29", str(TODAY)),
         # The day on which each wait is over, and the day after.
@@ -109,7 +107,7 @@ def test_routes_as_the_package_does(modules: Page, site: Path) -> None:
         [published, asked],
     )
     for (document, today), answer in zip(asked, answers, strict=True):
-        assert answer == route(document, table, today)
+        assert answer == route(document, TABLE, today)
 
 
 def routable(

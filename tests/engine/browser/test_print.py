@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.browsing.form import Form
-from tests.browsing.harbour import enquiry
 from tests.browsing.paper import Paper, plain
 from tests.browsing.visit import Visit
+from tests.engine.browser.enquiries import enquiry
 
 
 @pytest.mark.parametrize("path", ["", "categories/moorings/", "fr/categories/noise/"])

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.browsing.form import FORM, Form
-from tests.browsing.harbour import CATEGORIES, enquiry
 from tests.browsing.modules import FOLDER, VALIDATOR
 from tests.browsing.visit import Visit
+from tests.engine.browser.enquiries import CATEGORIES, enquiry
 
 # The form's scripts and its schema, compressed.
 LIMIT = 32 * 1024

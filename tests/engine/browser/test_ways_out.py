@@ -13,12 +13,10 @@ import icalendar
 import pytest
 from playwright.sync_api import Page
 
-from enquiry.routing.loader import load_table
-from enquiry.validation.validator import Validator
 from tests.browsing.form import Form
-from tests.browsing.harbour import LANGUAGES, OFFICIAL, SCHEMA, enquiry
 from tests.browsing.visit import TODAY
-from tests.support import HARBOUR
+from tests.engine.browser.enquiries import LANGUAGES, OFFICIAL, enquiry
+from tests.engine.harbour import TABLE, check
 
 CAUGHT = """() => {
   window.opened = [];
@@ -50,6 +48,7 @@ def test_saves_an_email_draft_that_mail_programs_read(form: Form, language: str)
     message = parsed(raw)
     assert message["X-Unsent"] == "1"
     assert message["To"] == OFFICIAL
+    assert "PX-04217" in message["Subject"]
     assert "Moorings and berths" in message["Subject"]
     assert "Postes d’amarrage" in message["Subject"]
     body, attachment = message.iter_parts()
@@ -60,7 +59,7 @@ def test_saves_an_email_draft_that_mail_programs_read(form: Form, language: str)
     assert attachment.get_content_type() == "application/json"
     attached = json.loads(attachment.get_content())
     assert attached == document == form.saved()
-    assert Validator(SCHEMA)(attached, TODAY).valid
+    assert check(attached, TODAY).valid
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -79,8 +78,7 @@ def test_saves_a_reminder_that_calendars_read(form: Form, language: str) -> None
     assert event["TRANSP"] == "TRANSPARENT"
     (alarm,) = event.walk("VALARM")
     assert (alarm["ACTION"], alarm.decoded("TRIGGER")) == ("DISPLAY", timedelta(hours=9))
-    table = load_table(HARBOUR / "docs/routing.yml")
-    assert table.contacts["harbour-master"].name[language] in str(event["DESCRIPTION"])
+    assert TABLE.contacts["harbour-master"].name[language] in str(event["DESCRIPTION"])
     assert raw.count(b"BEGIN:VEVENT") == 1
     assert not any(private in raw.decode() for private in ("Zoé", "Ana", "PX-04217", "SUMMARY:x"))
     form.fill({"message": "Other words, same matter"})

@@ -5,6 +5,19 @@ const form = document.querySelector("form.search");
 if (form) {
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  const begin = async () => (await import("./search.mjs")).start(form);
-  form.querySelector("input").addEventListener("focus", begin, { once: true });
+  startAtFocus();
+}
+
+function startAtFocus() {
+  form.querySelector("input").addEventListener("focus", startSearch, { once: true });
+}
+
+async function startSearch() {
+  try {
+    const { start } = await import("./search.mjs");
+    await start(form);
+  } catch {
+    form.querySelector("[role=status]").textContent = form.dataset.failed;
+    startAtFocus();
+  }
 }

@@ -1,39 +1,45 @@
 // Search in one language with lunr, which MkDocs ships. Loaded when the search is first used.
 
-const MOST = 8;
+/**
+ * @typedef {{location: string, title: string, description: string, keywords: string, text: string}}
+ *   Entry a page in the index
+ */
+
+const MAX_RESULTS = 8;
 
 /** Letters without their accents, so that "reponse" finds « réponse ». */
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** Load a classic script: lunr is no module. */
-const script = (address) =>
+const loadScript = (address) =>
   new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    Object.assign(element, { src: address, onload: resolve, onerror: reject });
-    document.head.append(element);
+    const script = document.createElement("script");
+    Object.assign(script, { src: address, onload: resolve, onerror: reject });
+    document.head.append(script);
   });
 
 /**
- * The entries of a language's index, and the lunr index over them.
+ * The search over a language's index.
  * @param {string} index address of the entries
  * @param {string} folder address of lunr's folder
  * @param {string} language
+ * @returns {Promise<(query: string) => {found: Entry[], exact: boolean}>}
  */
 async function load(index, folder, language) {
   const [{ docs }] = await Promise.all([
-    fetch(index).then((answer) => answer.json()),
-    script(`${folder}lunr.js`),
+    fetch(index).then((response) => response.json()),
+    loadScript(`${folder}lunr.js`),
   ]);
   if (language !== "en") {
-    await script(`${folder}lunr.stemmer.support.js`);
-    await script(`${folder}lunr.${language}.js`);
+    await loadScript(`${folder}lunr.stemmer.support.js`);
+    await loadScript(`${folder}lunr.${language}.js`);
   }
   const { lunr } = window;
   lunr.tokenizer.separator = /[^\p{L}\p{N}]+/u;
   const unaccented = (token) => token.update(fold);
   lunr.Pipeline.registerFunction(unaccented, "unaccented");
   const stem = language === "en" ? lunr.stemmer : lunr[language].stemmer;
-  const built = lunr(function () {
+  const searchIndex = lunr(function () {
     // The words people search for are often the small ones, so no word is left out.
     this.pipeline.reset();
     this.pipeline.add(unaccented, stem);
@@ -50,8 +56,8 @@ async function load(index, folder, language) {
   const { NONE, TRAILING } = lunr.Query.wildcard;
 
   /** The entries that hold the words, best first. */
-  const ask = (words, presence, editDistance) =>
-    built
+  const entriesWith = (words, presence, editDistance) =>
+    searchIndex
       .query((clauses) => {
         for (const word of words) {
           const term = stem(new lunr.Token(word)).toString();
@@ -64,61 +70,56 @@ async function load(index, folder, language) {
 
   /**
    * What is found for a query: the entries that hold every word of it, or a word that begins like
-   * it. Where there is none, those with some of its longer words, one letter right or wrong.
-   * @returns {{ found: object[], exact: boolean }}
+   * it. Where there is none, those with some of its longer words, give or take one letter.
    */
   return (query) => {
     // A letter alone is what an apostrophe leaves over.
     const words = (fold(query).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 1);
-    const exact = words.length ? ask(words, REQUIRED, 0) : [];
-    const near = exact.length ? [] : words.filter((word) => word.length > 3);
-    const found = near.length ? ask(near, OPTIONAL, 1) : exact;
-    return { found: found.slice(0, MOST), exact: found === exact };
+    const exact = words.length ? entriesWith(words, REQUIRED, 0) : [];
+    const longer = exact.length ? [] : words.filter((word) => word.length > 3);
+    const found = longer.length ? entriesWith(longer, OPTIONAL, 1) : exact;
+    return { found: found.slice(0, MAX_RESULTS), exact: found === exact };
   };
 }
 
 /** A result: a link to its page, with the page's description. */
-function item(entry, home) {
-  const [result, link, text] = ["li", "a", "p"].map((name) => document.createElement(name));
+function resultItem(entry, home) {
+  const [item, link, text] = ["li", "a", "p"].map((name) => document.createElement(name));
   link.href = home + entry.location;
   link.textContent = entry.title;
   text.textContent = entry.description;
-  result.append(link, text);
-  return result;
+  item.append(link, text);
+  return item;
 }
 
 /**
- * Answer what is typed into the search.
+ * Answer what is typed into the search, and what was typed before the index came.
  * @param {HTMLFormElement} form with its addresses and words in data attributes
+ * @throws where the index or lunr cannot be loaded
  */
 export async function start(form) {
-  const { index, lunr, home, count, one, close, none, failed } = form.dataset;
+  const { index, lunr, home, count, one, close, none } = form.dataset;
   const input = form.querySelector("input");
   const status = form.querySelector("[role=status]");
   const list = form.querySelector(".results");
-  let find;
-  try {
-    find = await load(index, lunr, document.documentElement.lang);
-  } catch {
-    status.textContent = failed;
-    return;
-  }
-  const answer = () => {
-    const asked = input.value.trim().length > 1;
-    const { found, exact } = find(asked ? input.value : "");
-    const told = !found.length ? none : !exact ? close : found.length === 1 ? one : count;
-    status.textContent = asked ? told.replace("{count}", found.length) : "";
-    list.replaceChildren(...found.map((entry) => item(entry, home)));
+  const search = await load(index, lunr, document.documentElement.lang);
+
+  const update = () => {
+    const isQuery = input.value.trim().length > 1;
+    const { found, exact } = search(isQuery ? input.value : "");
+    const outcome = !found.length ? none : !exact ? close : found.length === 1 ? one : count;
+    status.textContent = isQuery ? outcome.replace("{count}", found.length) : "";
+    list.replaceChildren(...found.map((entry) => resultItem(entry, home)));
     list.hidden = !found.length;
   };
-  input.addEventListener("input", answer);
+  input.addEventListener("input", update);
   form.addEventListener("submit", () => list.querySelector("a")?.focus());
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !input.value) return;
     event.preventDefault();
     input.value = "";
     input.focus();
-    answer();
+    update();
   });
-  answer();
+  update();
 }

@@ -1,34 +1,57 @@
 /**
- * A valid document as the message that the person sends, in the order of what the source asks for:
- * attention, language of the reply, who writes, about whom, consent, what came before, the matter.
+ * A valid enquiry as the message that the person sends, in the order in which the source asks:
+ * attention, language of the reply, the enquirer, the applicant, consent, the previous enquiry, the
+ * message.
  *
- * @typedef {object} Guide what the page carries: `schema`, `table`, `words`, `months`, `language`
- * @typedef {{to: string | null, subject: string, heading: [string, string][], text: string}} Message
+ * @typedef {object} Guide the data that the page carries; `src/enquiry` writes them with the form
+ * @property {"en" | "fr"} language of the page
+ * @property {object} schema the enquiry's schema, with the texts of the page's language alone
+ * @property {{contacts: object[], categories: object[]}} table the routing table, likewise
+ * @property {Record<string, string>} words of the form, by their keys
+ * @property {Record<string, string[]>} months their names in each language, from January
+ * @property {Record<string, string>} noGivenName what stands for a missing given name, in each
+ *   language
+ *
+ * @typedef {object} Message
+ * @property {string | null} to
+ * @property {string} subject
+ * @property {[label: string, value: string][]} heading stands above the text where no mail program
+ *   shows it
+ * @property {string} text
  */
-/** The words of a sentence with its {braces} filled in. */
-export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** What `heading` and sentences of their own say already. */
+const WITHOUT_SECTION = ["recipient", "previousEnquiry"];
+
+/** The longest address that every mail program opens; Windows cuts at 2,048 characters. */
+export const MAX_MAILTO_LENGTH = 1900;
+
+/** A sentence with the values of its {placeholders}. */
+export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /**
- * @param {object} document a valid enquiry
+ * @param {object} enquiry a valid enquiry
  * @param {import("./router.mjs").Route} route where it goes
  * @param {Guide} guide
  * @param {string} today ISO date
- * @returns {Message} `heading` stands above the text where no mail program shows it
+ * @returns {Message}
  */
-export function compose(document, route, guide, today) {
-  const { words, language, months } = guide;
-  const subject = subjectOf(document, guide);
-  const contact = nameOf(route.contact, guide);
-  const to = [document.recipient?.office, contact, route.to].filter(Boolean).map(oneLine).join(", ");
+export function compose(enquiry, route, guide, today) {
+  const { words, language } = guide;
+  const subject = subjectOf(enquiry, guide);
+  const to = [enquiry.recipient?.office, contactName(route.contact, guide), route.to]
+    .filter(Boolean)
+    .map(oneLine)
+    .join(", ");
   const heading = [[words.letter_to, to], [words.letter_subject, subject]].filter(([, value]) => value);
-  if (document.channel !== "email") heading.unshift([words.letter_date, inWords(today, language, months)]);
+  if (enquiry.channel !== "email") heading.unshift([words.letter_date, formatDate(today, guide)]);
   const blocks = [
     route.attention?.[language],
-    words[`letter_reply_${document.language}`],
-    ...partsOf(document, guide),
-    earlier(document, route, guide),
-    titled(words["letter.message"], document.message),
-    document.enquirer.fullName,
+    words[`letter_reply_${enquiry.language}`],
+    ...sectionsOf(enquiry, guide),
+    previousSection(enquiry, route, guide),
+    section(words["letter.message"], enquiry.message),
+    enquiry.enquirer.fullName,
   ];
   return { to: route.to, subject, heading, text: blocks.filter(Boolean).join("\n\n") + "\n" };
 }
@@ -38,67 +61,77 @@ export function letter({ heading, text }, words) {
   return heading.map(([label, value]) => `${label} ${value}`).join("\n") + `\n\n${text}`;
 }
 
-/** Both languages, that of the page first, and the number by which the office finds the file. */
-function subjectOf({ category, applicant }, { table, language }) {
-  const { title } = table.categories.find(({ id }) => id === category);
-  const titles = [title[language], ...Object.keys(title).filter((each) => each !== language).map((each) => title[each])];
-  const number = applicant?.visaOfficeFileNumber;
-  return oneLine(titles.join(" / ") + (number ? ` – ${number}` : ""));
+/** @returns {string} an address that opens the message in a mail program (RFC 6068) */
+export function mailto({ to, subject, text }) {
+  const address = encodeURIComponent(to ?? "").replace("%40", "@");
+  const body = encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
+  return `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${body}`;
 }
 
-/** @returns {string} a real ISO date in words, such as “May 1, 2026” or « 1er mai 2026 » */
-export function inWords(date, language, months) {
-  const [year, month, day] = date.split("-").map(Number);
-  const name = months[language].split(" ")[month - 1];
-  return language === "fr" ? `${day === 1 ? "1er" : day} ${name} ${year}` : `${name} ${day}, ${year}`;
+/** The category in every language, that of the page first, and the value by which it is found. */
+function subjectOf(enquiry, { schema, table, language }) {
+  const { title } = table.categories.find(({ id }) => id === enquiry.category);
+  const others = Object.keys(title).filter((each) => each !== language);
+  const titles = [language, ...others].map((each) => title[each]).join(" / ");
+  const value = subjectValue(enquiry, schema);
+  return oneLine(titles + (value ? ` – ${value}` : ""));
 }
 
-/** What the schema's objects hold, in its order: a title and a line for each answer. */
-function partsOf(document, guide) {
-  const { schema, words, language, months } = guide;
+/** @returns {string | undefined} the answer to the field that the schema marks with `x-subject` */
+export function subjectValue(answers, { properties = {} }) {
+  for (const [name, field] of Object.entries(properties)) {
+    const answer = answers[name];
+    if (answer === undefined) continue;
+    const value = field["x-subject"] ? answer : subjectValue(answer, field);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** A section for each object of the enquiry, in the schema's order, with a line for each answer. */
+function sectionsOf(enquiry, guide) {
+  const { schema, words, language } = guide;
+  const labelOf = (path, field) => words[`letter.${path}`] ?? field["x-label"][language];
   return Object.entries(schema.properties).map(([name, part]) => {
-    if (!part.properties || !document[name] || ["recipient", "previousEnquiry"].includes(name)) return "";
+    if (!part.properties || !enquiry[name] || WITHOUT_SECTION.includes(name)) return "";
     const lines = Object.entries(part.properties).map(([key, field]) => {
-      const value = document[name][key];
+      const value = enquiry[name][key];
       if (value === undefined) return "";
       if (value === true) return field["x-label"][language] + ".";
       const choice = field["x-enum-labels"]?.[value]?.[language];
-      const date = field.format === "date" && `${value} (${inWords(value, language, months)})`;
-      return fill(words.letter_pair, { label: label(`${name}.${key}`, field), value: choice || date || value });
+      const date = field.format === "date" && `${value} (${formatDate(value, guide)})`;
+      return fillIn(words.letter_pair, { label: labelOf(`${name}.${key}`, field), value: choice || date || value });
     });
-    return titled(label(name, part), lines.filter(Boolean).join("\n"));
+    return section(labelOf(name, part), lines.filter(Boolean).join("\n"));
   });
-
-  function label(path, field) {
-    return words[`letter.${path}`] ?? field["x-label"][language];
-  }
 }
 
-const titled = (title, lines) => lines && `${title.toLocaleUpperCase()}\n${lines}`;
-
-/** The earlier message, whom it went to, and what came of it. */
-function earlier({ previousEnquiry: previous, category }, { stage }, guide) {
+/** The previous message, who it went to, and what came of it. */
+function previousSection({ previousEnquiry: previous, category }, { stage }, guide) {
   if (!previous) return "";
-  const { table, words, language, months } = guide;
-  const first = table.categories.find(({ id }) => id === category).contact;
-  const sentence = stage === "escalation" && first ? words.letter_previous : words.letter_previous_nobody;
-  const date = inWords(previous.sentOn, language, months);
-  const said = fill(sentence, { date, contact: nameOf(first, guide) });
-  return titled(words["letter.previousEnquiry"], `${said} ${words[`letter_${previous.outcome}`]}`);
+  const { table, words } = guide;
+  const firstContact = table.categories.find(({ id }) => id === category).contact;
+  const sentence = stage === "escalation" && firstContact ? words.letter_previous : words.letter_previous_nobody;
+  const sent = fillIn(sentence, {
+    date: formatDate(previous.sentOn, guide),
+    contact: contactName(firstContact, guide),
+  });
+  return section(words["letter.previousEnquiry"], `${sent} ${words[`letter_${previous.outcome}`]}`);
 }
+
+const section = (title, text) => text && `${title.toLocaleUpperCase()}\n${text}`;
 
 /** A contact's name in the page's language; "" for none. */
-export function nameOf(id, { table, language }) {
+export function contactName(id, { table, language }) {
   return table.contacts.find((contact) => contact.id === id)?.name[language] ?? "";
 }
 
-const oneLine = (text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
-
-/** The longest address that every mail program opens; Windows cuts at 2,048 characters. */
-export const LONGEST_MAILTO = 1900;
-
-/** @returns {string} an address that opens the message in a mail program (RFC 6068) */
-export function mailto({ to, subject, text }) {
-  const body = encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
-  return `mailto:${encodeURIComponent(to ?? "").replace("%40", "@")}?subject=${encodeURIComponent(subject)}&body=${body}`;
+/** @returns {string} a real ISO date in words, such as “May 1, 2026” or « 1er mai 2026 » */
+export function formatDate(date, { language, months }) {
+  const [year, month, day] = date.split("-").map(Number);
+  const name = months[language][month - 1];
+  return language === "fr" ? `${day === 1 ? "1er" : day} ${name} ${year}` : `${name} ${day}, ${year}`;
 }
+
+/** A text that cannot start another line, and so no other header of an email. */
+export const oneLine = (text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");

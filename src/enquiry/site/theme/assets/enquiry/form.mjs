@@ -1,101 +1,121 @@
 /** The enquiry form at work: each event is a call into a module that does one thing. */
+import { fillForm, readForm, updateVisibility } from "./controls.mjs";
+import { readSavedFile, restoreDraft, storeDraft } from "./draft-storage.mjs";
 import { showErrors } from "./errors.mjs";
-import { arrange, read, write } from "./fields.mjs";
-import { open, recall, remember } from "./keep.mjs";
-import { showResult } from "./result.mjs";
-import { createValidator } from "./validator.mjs";
+import { showResult } from "./send.mjs";
+import { createValidator, localToday } from "./validator.mjs";
 
+/** @type {import("./compose.mjs").Guide} */
 const guide = JSON.parse(document.getElementById("enquiry-data").textContent);
 const { words } = guide;
 const validate = createValidator(guide.schema);
-const page = document.getElementById("enquiry");
-const form = document.getElementById("enquiry-form");
-const [errors, result, status, file] = ["errors", "result", "status", "load"].map((id) => document.getElementById(id));
+const ids = ["enquiry", "enquiry-form", "errors", "result", "status", "load"];
+const [page, form, errors, result, status, file] = ids.map((id) => document.getElementById(id));
 
-/** The person's own date as an ISO text, which is how Swedes write it. */
-const today = () => new Date().toLocaleDateString("sv");
-
-/** What the buttons of the result do, while it holds. */
-let ways = {};
-/** Whether something typed would be lost, and what the last check found. */
+/** What the buttons of the result do, while there is one. */
+let resultActions = {};
+/** Whether something typed would be lost. */
 let unsaved = false;
-let checked = "";
+/** Whether the page shows the outcome of a check. */
+let checked = false;
 
-function say(text) {
+function announce(text) {
   status.textContent = "";
   // A text that comes back unchanged is read out only if it was away for a moment.
   setTimeout(() => (status.textContent = text), 50);
 }
 
 function check(focus = true) {
-  const enquiry = read(form, guide);
-  const { problems, warnings } = validate(enquiry, { today: today() });
-  // The whole name may be made of the applicant's names: then only these can be mended.
-  const hidden = form.querySelector('[data-field="enquirer.fullName"]').hidden;
-  const mendable = problems.filter(({ pointer }) => !hidden || pointer !== "/enquirer/fullName");
-  showErrors(form, errors, mendable, guide, focus);
-  say("");
+  const enquiry = readForm(form, guide);
+  const today = localToday();
+  const { valid, problems, warnings } = validate(enquiry, { today });
+  // The full name may be made of the applicant's names: then only these can be corrected.
+  const isNameHidden = form.querySelector('[data-field="enquirer.fullName"]').hidden;
+  const shown = problems.filter(({ pointer }) => !isNameHidden || pointer !== "/enquirer/fullName");
+  showErrors(form, errors, shown, guide, focus);
+  announce("");
   hideResult();
-  checked = problems.length ? "errors" : "result";
-  if (problems.length) return;
-  ways = showResult(form, result, enquiry, warnings, guide, today(), say);
+  checked = true;
+  if (!valid) return;
+  resultActions = showResult({ form, section: result, enquiry, warnings, guide, today, announce });
   if (focus) document.getElementById("result-title").focus();
 }
 
 function hideResult() {
   result.hidden = true;
-  ways = {};
+  resultActions = {};
+}
+
+/** Back to a form that was neither checked nor changed. */
+function forgetOutcome() {
+  unsaved = false;
+  checked = false;
+  showErrors(form, errors, [], guide);
+  hideResult();
 }
 
 function clear() {
   if (!confirm(words.ask_clear)) return;
   form.reset();
-  start();
-  say(words.said_cleared);
+  forgetOutcome();
+  updateVisibility(form, guide);
+  announce(words.said_cleared);
   form.querySelector("input:not([hidden])").focus();
-}
-
-function start() {
-  unsaved = false;
-  checked = "";
-  showErrors(form, errors, [], guide);
-  hideResult();
-  arrange(form, guide);
 }
 
 async function load() {
   const [chosen] = file.files;
   if (!chosen || (unsaved && !confirm(words.ask_replace))) return;
-  const { document: enquiry, fault } = await open(chosen);
+  const { enquiry, error } = await readSavedFile(chosen, guide);
   file.value = "";
-  if (fault) {
-    showErrors(form, errors, [{ pointer: "/load", message: { [guide.language]: words[fault] } }], guide);
+  if (error) {
+    showErrors(form, errors, [{ pointer: "/load", message: { [guide.language]: words[error] } }], guide);
     return;
   }
-  start();
-  write(form, guide, enquiry);
-  if (validate(enquiry, { today: today() }).valid) say(words.said_loaded);
+  forgetOutcome();
+  fillForm(form, guide, enquiry);
+  if (validate(enquiry).valid) announce(words.said_loaded);
   else check();
 }
 
-const actions = { clear, load: () => file.click() };
+/** A link from a category's page names the category, which is no personal data. */
+function chooseCategory() {
+  const named = (text) => new URLSearchParams(text).get("category");
+  const category = named(location.hash.slice(1)) ?? named(location.search);
+  const choice = document.getElementById(`category-${category}`);
+  if (choice) choice.checked = true;
+  updateVisibility(form, guide);
+}
+
+/** What was typed on the form's page in the other language. */
+function continueDraft() {
+  const draft = restoreDraft(form);
+  if (!draft) return;
+  updateVisibility(form, guide);
+  ({ unsaved } = draft);
+  if (draft.checked) check(false);
+  scrollTo(0, draft.scroll);
+  document.getElementById(draft.focus)?.focus({ preventScroll: true });
+}
+
+const formActions = { clear, load: () => file.click() };
 page.addEventListener("click", ({ target }) => {
   const action = target.closest("[data-action]")?.dataset.action;
   if (!action) return;
-  actions[action]?.();
-  ways[action]?.();
-  // A reminder alone keeps nothing of the answers.
-  if (Object.hasOwn(ways, action) && action !== "ics") unsaved = false;
+  formActions[action]?.();
+  resultActions[action]?.();
+  // Every other action saves the answers; a reminder holds none of them.
+  if (Object.hasOwn(resultActions, action) && action !== "ics") unsaved = false;
 });
 form.addEventListener("input", ({ target }) => {
   if (target === file) return;
   unsaved = true;
   if (target.id === "one-name" && !target.checked) form.elements.namedItem("applicant.givenName").value = "";
-  arrange(form, guide);
+  updateVisibility(form, guide);
   if (!result.hidden) {
     hideResult();
-    checked = "";
-    say(words.changed);
+    checked = false;
+    announce(words.changed);
   }
 });
 file.addEventListener("change", load);
@@ -107,27 +127,12 @@ addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
 document.querySelector("a.language")?.addEventListener("click", () => {
-  remember(form, { unsaved, checked });
+  storeDraft(form, { unsaved, checked });
   unsaved = false;
 });
-addEventListener("hashchange", choose);
-
-/** A link from a category's page names the category, which is no personal data. */
-function choose() {
-  const wanted = new URLSearchParams(location.hash.slice(1)).get("category") ?? new URLSearchParams(location.search).get("category");
-  const choice = document.getElementById(`category-${wanted}`);
-  if (choice) choice.checked = true;
-  arrange(form, guide);
-}
+addEventListener("hashchange", chooseCategory);
 
 for (const part of document.querySelectorAll(".without-script")) part.hidden = true;
 page.hidden = false;
-choose();
-const kept = recall(form);
-if (kept) {
-  arrange(form, guide);
-  ({ unsaved } = kept);
-  if (kept.checked) check(false);
-  scrollTo(0, kept.scroll);
-  document.getElementById(kept.focus)?.focus({ preventScroll: true });
-}
+chooseCategory();
+continueDraft();

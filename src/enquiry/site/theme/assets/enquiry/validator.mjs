@@ -1,15 +1,18 @@
 /**
  * Is a document an enquiry that can be sent? An interpreter of the JSON Schema keywords that
- * `schema/enquiry.schema.json` uses, telling problems in the schema's own words. The same rules,
- * in Python: `src/enquiry/validator.py`; the reasons: `docs/adr/0003-one-verdict.md`.
+ * `schema/enquiry.schema.json` uses, which reports problems in the schema's own words. The same
+ * rules, in Python: `src/enquiry/validation/validator.py`; the reasons:
+ * `docs/adr/0003-one-verdict.md`.
  *
  * @typedef {{pointer: string, keyword: string, message: Record<string, string> | null}} Problem
  * @typedef {{valid: boolean, problems: Problem[], warnings: Problem[]}} Result
- * @typedef {{pointer: string, position: number[], field: any}} Place what is judged: its pointer,
- *   where it comes in the form, and what the schema's own tree of properties says of it
+ * @typedef {{pointer: string, position: (number | string)[], field: any}} Place what is judged:
+ *   its pointer, where it comes in the form, and its subschema in the schema's `properties`
+ * @typedef {{place: Place, keyword: string, holder?: object, rank?: number,
+ *   message?: Record<string, string>}} Failure `holder` is the subschema that words it
  */
 
-/** Of several failures at one pointer, the first of these is told. */
+/** Of several failures at one pointer, the first of these is reported. */
 const PRECEDENCE =
   "type required const enum minLength maxLength pattern format x-not-after additionalProperties".split(" ");
 const MAX_DEPTH = 32;
@@ -17,7 +20,7 @@ const TOO_DEEP = {
   en: "Nest objects and lists at most 32 levels deep.",
   fr: "Imbriquez les objets et les listes sur 32 niveaux au plus.",
 };
-const HALF_A_CHARACTER = {
+const LONE_SURROGATE = {
   en: "Replace half a character: a lone surrogate such as \\uD800 stands for no character.",
   fr: "Remplacez le demi-caractère\u00a0: un code comme \\uD800 seul ne représente aucun caractère.",
 };
@@ -42,7 +45,7 @@ const HOLDS = {
   minLength: (least, value) => !isText(value) || [...value].length >= least,
   maxLength: (most, value) => !isText(value) || [...value].length <= most,
   pattern: (pattern, value) => !isText(value) || expression(pattern).test(value),
-  // The standard lets a format only annotate. It is asserted where the schema says what to tell.
+  // The standard lets a format only annotate. It is asserted where the schema has a message for it.
   format: (name, value, schema) =>
     !isText(value) || name !== "date" || !schema["x-errors"]?.format || isDate(value),
   "x-not-after": (_, value, schema, today) => !isText(value) || value <= today,
@@ -72,19 +75,22 @@ function isDate(text) {
   return year > 0 && day > 0 && day <= days;
 }
 
-/** @returns {Place} the member `name` of a place */
+/** @returns {Place} the place of the member `name` */
 function member({ pointer, position, field }, name) {
-  const known = isObject(field?.properties) ? field.properties : {};
-  const index = Object.keys(known).indexOf(name);
+  const properties = isObject(field?.properties) ? field.properties : {};
+  const index = Object.keys(properties).indexOf(name);
   return {
     pointer: `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
     // Unknown members come after the known ones, in the order of their names.
     position: [...position, ...(index < 0 ? [Infinity, name] : [index])],
-    field: index < 0 ? undefined : known[name],
+    field: index < 0 ? undefined : properties[name],
   };
 }
 
-/** Every failure of `value` under `schema`, in the schema's order. */
+/**
+ * Every failure of `value` under `schema`, in the schema's order.
+ * @returns {Generator<Failure>}
+ */
 function* failures(schema, value, place, today) {
   if (schema === false) yield { place, keyword: "false" };
   for (const [keyword, rule] of Object.entries(schema)) {
@@ -96,12 +102,12 @@ function* failures(schema, value, place, today) {
       const branch = matches(rule, value, today) ? schema.then : schema.else;
       if (branch !== undefined) yield* failures(branch, value, place, today);
     } else if (isObject(value)) {
-      yield* ofMembers(keyword, rule, schema, value, place, today);
+      yield* memberFailures(keyword, rule, schema, value, place, today);
     }
   }
 }
 
-function* ofMembers(keyword, rule, schema, value, place, today) {
+function* memberFailures(keyword, rule, schema, value, place, today) {
   if (keyword === "required") {
     for (const name of rule.filter((each) => !Object.hasOwn(value, each))) {
       const missing = member(place, name);
@@ -114,9 +120,9 @@ function* ofMembers(keyword, rule, schema, value, place, today) {
   } else if (keyword === "additionalProperties") {
     for (const name of Object.keys(value)) {
       if (Object.hasOwn(schema.properties ?? {}, name)) continue;
-      const stranger = member(place, name);
-      if (rule === false) yield { place: stranger, keyword, holder: schema };
-      else yield* failures(rule, value[name], stranger, today);
+      const unknown = member(place, name);
+      if (rule === false) yield { place: unknown, keyword, holder: schema };
+      else yield* failures(rule, value[name], unknown, today);
     }
   }
 }
@@ -126,10 +132,13 @@ export function matches(schema, value, today) {
   return failures(schema, value, { pointer: "", position: [], field: schema }, today).next().done;
 }
 
-/** The advice of the schema that a value at a place calls for, and that of its members. */
+/**
+ * The advice of the schema that a value at a place calls for, and that of its members.
+ * @returns {Generator<Failure>}
+ */
 function* advice(place, value, today) {
-  for (const [rank, { if: asked, then, pointer = "", message }] of (place.field["x-advice"] ?? []).entries()) {
-    if ((asked && !matches(asked, value, today)) || matches(then, value, today)) continue;
+  for (const [rank, { if: condition, then, pointer = "", message }] of (place.field["x-advice"] ?? []).entries()) {
+    if ((condition && !matches(condition, value, today)) || matches(then, value, today)) continue;
     yield { place: pointer.split("/").slice(1).reduce(member, place), keyword: "x-advice", rank, message };
   }
   for (const name of Object.keys(place.field.properties ?? {})) {
@@ -137,26 +146,31 @@ function* advice(place, value, today) {
   }
 }
 
-/** One problem for each pointer, the most useful, in the form's order. */
-function told(failed) {
+/**
+ * One problem for each pointer, the most useful, in the form's order.
+ * @param {Iterable<Failure>} failed
+ * @returns {Problem[]}
+ */
+function problemsOf(failed) {
   const best = new Map();
   for (const { place, keyword, holder, rank = PRECEDENCE.indexOf(keyword), message } of failed) {
     if (best.get(place.pointer)?.rank <= rank) continue;
     const problem = { pointer: place.pointer, keyword, message: message ?? holder?.["x-errors"]?.[keyword] ?? null };
     best.set(place.pointer, { rank, position: place.position, problem });
   }
-  return [...best.values()].sort((a, b) => order(a.position, b.position)).map(({ problem }) => problem);
+  return [...best.values()].sort((a, b) => byPosition(a.position, b.position)).map(({ problem }) => problem);
 }
 
-function order(one, other) {
-  const at = one.findIndex((part, index) => part !== other[index]);
-  if (at < 0) return -1;
-  return other[at] === undefined || one[at] > other[at] ? 1 : -1;
+/** An object comes before its members. */
+function byPosition(a, b) {
+  const index = a.findIndex((part, each) => part !== b[each]);
+  if (index < 0) return -1;
+  return b[index] === undefined || a[index] > b[index] ? 1 : -1;
 }
 
 /** What keeps a value from being a JSON document within the limits of the format. */
 function unreadable(value, depth = 1) {
-  if (isText(value)) return /\p{Surrogate}/u.test(value) ? HALF_A_CHARACTER : null;
+  if (isText(value)) return /\p{Surrogate}/u.test(value) ? LONE_SURROGATE : null;
   if (typeof value !== "object" || !value) return null;
   if (depth > MAX_DEPTH) return TOO_DEEP;
   const names = Array.isArray(value) ? [] : Object.keys(value);
@@ -168,7 +182,7 @@ function unreadable(value, depth = 1) {
 }
 
 /** The person's own date as an ISO text, which is how Swedes write it. */
-const localToday = () => new Date().toLocaleDateString("sv");
+export const localToday = () => new Date().toLocaleDateString("sv");
 
 /**
  * @param {object | boolean} schema
@@ -181,10 +195,11 @@ export function createValidator(schema) {
     if (fault) {
       return { valid: false, problems: [{ pointer: "", keyword: "unreadable", message: fault }], warnings: [] };
     }
-    const problems = told(failures(schema, document, root, today));
-    const troubled = new Set(problems.map(({ pointer }) => pointer));
+    const problems = problemsOf(failures(schema, document, root, today));
+    // A field with a problem has no warning.
+    const pointers = new Set(problems.map(({ pointer }) => pointer));
     const advised = isObject(schema) ? [...advice(root, document, today)] : [];
-    const warnings = told(advised.filter(({ place }) => !troubled.has(place.pointer)));
+    const warnings = problemsOf(advised.filter(({ place }) => !pointers.has(place.pointer)));
     return { valid: problems.length === 0, problems, warnings };
   };
 }

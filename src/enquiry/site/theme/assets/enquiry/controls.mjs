@@ -1,0 +1,169 @@
+/** Between the form's controls and the enquiry: what is hidden is not in the enquiry. */
+import { visibility } from "./visibility.mjs";
+
+/**
+ * @typedef {import("./compose.mjs").Guide} Guide
+ * @typedef {import("./visibility.mjs").Visibility} Visibility
+ */
+
+const DATE_PARTS = ["year", "month", "day"];
+const ALL_SHOWN = { hidden: new Set(), required: new Set() };
+
+/**
+ * Shows what the answers so far ask for, and hides the rest.
+ * @param {HTMLFormElement} form
+ * @param {Guide} guide
+ * @returns {Visibility} with what the person chose not to add among the hidden
+ */
+export function updateVisibility(form, guide) {
+  const answers = collect(form, guide, guide.schema, "", ALL_SHOWN);
+  const isAdded = (name) => addBox(form, name)?.checked ?? false;
+  const state = visibility(guide.schema, answers, isAdded);
+  for (const field of form.querySelectorAll("[data-field]")) {
+    const name = field.dataset.field;
+    field.hidden = state.hidden.has(name);
+    for (const mark of field.querySelectorAll(".required")) {
+      if (mark.closest("[data-field]") === field) mark.hidden = !state.required.has(name);
+    }
+    if (field.dataset.kind === "group") {
+      field.querySelector("[data-offer]").hidden = !state.optional.has(name);
+      field.querySelector("[data-members]").hidden = state.optional.has(name) && !isAdded(name);
+    }
+  }
+  for (const box of form.querySelectorAll("[data-category]")) {
+    box.hidden = box.dataset.category !== answers.category;
+  }
+  updateNames(form, state);
+  for (const name of state.optional) if (!isAdded(name)) state.hidden.add(name);
+  return state;
+}
+
+/** The applicant's name, which may be the enquirer's own, or a single name. */
+function updateNames(form, { isApplicant }) {
+  form.querySelector("#name-once").hidden = !isApplicant;
+  // A browser may fill in the person at the keyboard, and nobody else.
+  for (const control of form.querySelectorAll("[data-own-autocomplete]")) {
+    control.autocomplete = isApplicant ? control.dataset.ownAutocomplete : "off";
+  }
+  const oneName = form.querySelector("#one-name");
+  const givenName = form.elements.namedItem("applicant.givenName");
+  givenName.readOnly = oneName.checked;
+  if (oneName.checked) givenName.value = oneName.dataset.fills;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Guide} guide
+ * @returns {object} the enquiry that the form holds
+ */
+export function readForm(form, guide) {
+  const state = updateVisibility(form, guide);
+  const enquiry = collect(form, guide, guide.schema, "", state);
+  if (state.isApplicant) {
+    const { givenName, familyName } = enquiry.applicant;
+    // What stands for a missing given name is no part of the full name.
+    const names = form.querySelector("#one-name").checked ? [familyName] : [givenName, familyName];
+    const { maxLength } = guide.schema.properties.enquirer.properties.fullName;
+    const fullName = [...names.filter(Boolean).join(" ")].slice(0, maxLength).join("");
+    if (fullName) enquiry.enquirer.fullName = fullName;
+  }
+  return enquiry;
+}
+
+/** The answers to the members of an object; undefined where there are none and none is required. */
+function collect(form, guide, schema, path, state) {
+  const answers = {};
+  for (const [key, field] of Object.entries(schema.properties)) {
+    const name = path + key;
+    if (state.hidden.has(name)) continue;
+    const value = field.properties
+      ? collect(form, guide, field, `${name}.`, state)
+      : readControl(form, guide, name, field);
+    if (value !== undefined) answers[key] = value;
+  }
+  // A required object is there even when it is empty, so that each of its fields is a problem.
+  const isEmpty = path && !Object.keys(answers).length && !state.required.has(path.slice(0, -1));
+  return isEmpty ? undefined : answers;
+}
+
+function readControl(form, guide, name, field) {
+  const control = form.elements.namedItem(name);
+  if (field.type === "boolean") return control.checked || undefined;
+  if ("const" in field) return field.const;
+  if (field.format === "date") {
+    const parts = DATE_PARTS.map((part) => form.elements.namedItem(`${name}.${part}`).value.trim());
+    return isoDate(...parts, guide.months);
+  }
+  const text = control.value.trim();
+  return (text && control.type === "textarea" ? control.value : text) || undefined;
+}
+
+/**
+ * Fills the form with an enquiry. Whatever is not a text of a field of the form is left out.
+ * @param {HTMLFormElement} form
+ * @param {Guide} guide
+ * @param {object} enquiry as a file holds it, not yet checked
+ */
+export function fillForm(form, guide, enquiry) {
+  form.reset();
+  fillControls(form, guide.schema, "", enquiry);
+  const givenName = form.elements.namedItem("applicant.givenName").value;
+  form.querySelector("#one-name").checked = Object.values(guide.noGivenName).includes(givenName);
+  updateVisibility(form, guide);
+}
+
+function fillControls(form, schema, path, answers) {
+  for (const [key, field] of Object.entries(schema.properties)) {
+    const name = path + key;
+    const value = Object.hasOwn(Object(answers), key) ? answers[key] : undefined;
+    if (value === undefined) continue;
+    const control = form.elements.namedItem(name);
+    if (field.properties) {
+      addBox(form, name).checked = true;
+      fillControls(form, field, `${name}.`, value);
+    } else if (field.type === "boolean") {
+      control.checked = value === true;
+    } else if (field.format === "date") {
+      const parts = String(value).split("-");
+      DATE_PARTS.forEach((part, index) => (form.elements.namedItem(`${name}.${part}`).value = parts[index] ?? ""));
+    } else if (control && typeof value === "string") {
+      control.value = value;
+    }
+  }
+}
+
+/** The box that adds an object which is not required. */
+function addBox(form, name) {
+  return form.querySelector(`[data-field="${name}"] > [data-offer] input`);
+}
+
+/**
+ * The date that a person wrote in three fields. The month may be a number or a word of either
+ * language, shortened or without its accents; Arabic digits are read as such.
+ * @returns {string | undefined} an ISO text; what cannot be read stays in it for the check to
+ *   find; undefined when all three are empty
+ */
+function isoDate(year, month, day, months) {
+  if (![year, month, day].some(Boolean)) return undefined;
+  const digits = latinDigits(month);
+  const number = /^\d*$/.test(digits) ? digits : monthNumber(digits, months);
+  // A part that was left out stays out, so that the check can say so.
+  return [latinDigits(year), ...[number, latinDigits(day)].map((part) => part && part.padStart(2, "0"))].join("-");
+}
+
+/** The number of the only month that begins like the word; the word itself where there is none. */
+function monthNumber(word, months) {
+  const start = unaccented(word);
+  const numbers = new Set();
+  for (const names of Object.values(months)) {
+    names.forEach((name, index) => {
+      if (start.length > 2 && unaccented(name).startsWith(start)) numbers.add(index + 1);
+    });
+  }
+  return numbers.size === 1 ? String([...numbers][0]) : word;
+}
+
+const unaccented = (text) => text.normalize("NFD").replace(/[^a-z]/gi, "").toLowerCase();
+
+/** Arabic-Indic and Persian digits as 0 to 9. */
+const latinDigits = (text) => text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15);

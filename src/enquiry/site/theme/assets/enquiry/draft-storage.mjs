@@ -1,0 +1,76 @@
+/** What was typed, kept: over the language toggle and in a file. Nothing else is ever kept. */
+import { attachedEnquiry } from "./exports.mjs";
+
+const KEY = "enquiry";
+const LARGEST_FILE = 256 * 1024; // a longest message, written twice and in base64
+
+/**
+ * @typedef {object} Draft
+ * @property {[id: string, value: string | boolean][]} answers by the controls' ids, which are the
+ *   same in every language
+ * @property {string} focus the id of the element that had the focus
+ * @property {number} scroll
+ * @property {boolean} unsaved whether something typed would be lost
+ * @property {boolean} checked whether the page showed the outcome of a check
+ */
+
+/**
+ * Keeps what the person typed, and where they are, in the storage of this tab.
+ * @param {HTMLFormElement} form
+ * @param {Pick<Draft, "unsaved" | "checked">} state
+ */
+export function storeDraft(form, state) {
+  const controls = [...form.elements].filter(({ id, type }) => id && type !== "file" && type !== "button");
+  const answers = controls.map((each) => [each.id, isTick(each) ? each.checked : each.value]);
+  const draft = { answers, focus: document.activeElement?.id ?? "", scroll: scrollY, ...state };
+  attempt(() => sessionStorage.setItem(KEY, JSON.stringify(draft)));
+}
+
+/**
+ * Fills the form with the draft and removes it from the storage, at once.
+ * @param {HTMLFormElement} form
+ * @returns {Draft | null}
+ */
+export function restoreDraft(form) {
+  const stored = attempt(() => sessionStorage.getItem(KEY));
+  attempt(() => sessionStorage.removeItem(KEY));
+  if (!stored) return null;
+  const draft = JSON.parse(stored);
+  for (const [id, value] of draft.answers) {
+    const control = document.getElementById(id);
+    if (!control || control.form !== form) continue;
+    if (isTick(control)) control.checked = value;
+    else control.value = value;
+  }
+  return draft;
+}
+
+/** A browser may forbid storage; then nothing is kept. */
+function attempt(action) {
+  try {
+    return action();
+  } catch {
+    return null;
+  }
+}
+
+const isTick = ({ type }) => type === "radio" || type === "checkbox";
+
+/**
+ * The enquiry in a file that this page saved.
+ * @param {File} file
+ * @param {import("./compose.mjs").Guide} guide
+ * @returns {Promise<{enquiry?: object, error?: string}>} `error` is the key of the words to say
+ */
+export async function readSavedFile(file, { schema }) {
+  if (file.size > LARGEST_FILE) return { error: "bad_too_large" };
+  const text = await file.text();
+  let enquiry;
+  try {
+    enquiry = JSON.parse(/^\s*[{["]/.test(text) ? text : attachedEnquiry(text));
+  } catch {
+    return { error: "bad_file" };
+  }
+  const isOurs = enquiry?.schemaVersion === schema.properties.schemaVersion.const;
+  return isOurs ? { enquiry } : { error: "bad_enquiry" };
+}

@@ -1,0 +1,71 @@
+/** Which questions the schema's conditions ask, given the answers so far. Free of the page. */
+import { matches } from "./validator.mjs";
+
+/**
+ * @typedef {object} Visibility fields by their dotted names
+ * @property {Set<string>} required what must be answered now
+ * @property {Set<string>} hidden what is not asked now
+ * @property {Set<string>} optional objects that nothing requires now, but that the person may add
+ * @property {boolean} isApplicant whether the applicant writes, whose name is then asked only once
+ */
+
+/**
+ * @param {object} schema the enquiry's schema
+ * @param {object} answers the enquiry so far
+ * @param {(name: string) => boolean} isAdded whether the person chose to add an optional object
+ * @returns {Visibility}
+ */
+export function visibility(schema, answers, isAdded) {
+  const requiredNow = new Set(requiredNames(schema));
+  // What conditions may require, and whether the answers they ask about have been given.
+  const conditional = new Map();
+  for (const { if: condition, then } of schema.allOf ?? []) {
+    const isAnswered = (condition.required ?? []).every((name) => answers[name] !== undefined);
+    const isMet = matches(condition, answers);
+    for (const name of requiredNames(then)) {
+      conditional.set(name, conditional.get(name) || isAnswered);
+      if (isMet) requiredNow.add(name);
+    }
+  }
+  const isIdle = (name) => conditional.has(name) && !requiredNow.has(name);
+
+  const hidden = new Set(namesWithoutAdvice(schema, answers));
+  const optional = new Set();
+  for (const [name, part] of Object.entries(schema.properties)) {
+    const members = Object.entries(part.properties ?? {}).map(([key, field]) => [`${name}.${key}`, field]);
+    for (const [path, field] of members) {
+      if (field.type === "boolean" && isIdle(path)) hidden.add(path);
+    }
+    if (!isIdle(name)) continue;
+    if (!conditional.get(name) || members.every(([path]) => hidden.has(path))) hidden.add(name);
+    else optional.add(name);
+  }
+
+  const isAsked = (name) => !hidden.has(name) && (!optional.has(name) || isAdded(name));
+  const isApplicant = answers.enquirer?.role === "applicant" && isAsked("applicant");
+  if (isApplicant) hidden.add("enquirer.fullName");
+  // A member is required once its object is: because the schema says so, or because it was begun.
+  const required = [...requiredNow].filter((path) => {
+    const [name, key] = path.split(".");
+    const isBegun = requiredNow.has(name) || answers[name] !== undefined || optional.has(name);
+    return isAsked(name) && (!key || isBegun);
+  });
+  return { required: new Set(required), hidden, optional, isApplicant };
+}
+
+/** The dotted names of the members that a schema requires, those of its objects included. */
+function* requiredNames(schema, path = "") {
+  for (const name of schema.required ?? []) yield path + name;
+  for (const [name, part] of Object.entries(schema.properties ?? {})) {
+    yield* requiredNames(part, `${path}${name}.`);
+  }
+}
+
+/** What only advice asks for, and no advice asks for now: a fax number, unless it goes by fax. */
+function namesWithoutAdvice(schema, answers) {
+  const advice = (schema["x-advice"] ?? []).filter((each) => each.if && each.pointer);
+  const wanted = new Set(advice.filter((each) => matches(each.if, answers)).map((each) => each.pointer));
+  return advice
+    .filter((each) => !wanted.has(each.pointer))
+    .map((each) => each.pointer.slice(1).replaceAll("/", "."));
+}

@@ -1,0 +1,48 @@
+"""What a user of the command may rely on is written down."""
+
+from __future__ import annotations
+
+import argparse
+
+import pytest
+
+from enquiry.cli.arguments import parser
+from tests.support import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """Every command by its name."""
+    for action in parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    raise AssertionError("the command has no commands")
+
+
+def options() -> set[str]:
+    """Every long option of every command."""
+    parsers = (parser(), *commands().values())
+    actions = [action for each in parsers for action in each._actions]
+    named = {option for action in actions for option in action.option_strings}
+    return {option for option in named if option.startswith("--")} - {"--help"}
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_command_is_in_the_readme(name: str) -> None:
+    """The README shows each command."""
+    assert f"enquiry {name}" in README
+
+
+@pytest.mark.parametrize("option", sorted(options()))
+def test_every_option_is_in_the_readme(option: str) -> None:
+    """The README names each option."""
+    assert option in README
+
+
+def test_every_option_has_help() -> None:
+    """No option and no command goes without a line of help."""
+    for command in commands().values():
+        assert command.description
+        assert command.epilog
+        assert all(action.help for action in command._actions)
