@@ -66,4 +66,4 @@ lock: ## pin the newest allowed versions, with hashes, in requirements.txt
 	rm -r $(VENV)-lock
 
 clean: ## remove what the other targets made
-	rm -rf site .cache $(VENV)
+	rm -rf site mutants .cache $(VENV)

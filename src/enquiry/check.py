@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from enquiry.authoring.findings import Finding, GuideError, collecting
-from enquiry.authoring.yaml_file import YamlFile, load
+from enquiry.authoring.findings import Finding, collecting
+from enquiry.authoring.yaml_file import YamlFile, load_json
 from enquiry.guide_files import TABLE, GuideFiles, shipped_guide
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.loader import load_table_file
@@ -29,7 +29,7 @@ def findings(guide: GuideFiles) -> Sequence[Finding]:
     found: list[Finding] = []
     schema = table = None
     with collecting(found):
-        schema = load_schema_file(guide.schema)
+        schema = load_json(guide.schema)
         found += schema_findings(schema)
     with collecting(found):
         table = load_table_file(guide.table)
@@ -76,21 +76,3 @@ def _patterns(advice: Any) -> list[str]:
 
 def _location(path: Sequence[str]) -> tuple[str, ...]:
     return tuple(step for name in path for step in ("properties", name))
-
-
-def load_schema_file(path: Path, file: str | None = None) -> YamlFile:
-    """The schema's file, called `file` in messages. It must be JSON, not only YAML.
-
-    Raises GuideError with every finding.
-    """
-    try:
-        json.loads(path.read_bytes())
-    except json.JSONDecodeError as error:
-        problem = f"This is not JSON: {error.msg}."
-        finding = Finding(
-            file or path.as_posix(), error.lineno, error.colno, problem, "Fix it here."
-        )
-        raise GuideError([finding]) from error
-    except (OSError, UnicodeDecodeError):
-        pass  # load reports these, as for every file
-    return load(path, file)

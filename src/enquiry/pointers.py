@@ -39,9 +39,14 @@ def reach(document: Any, path: Iterable[str]) -> Any:
 
 
 class Positions:
-    """The line and column of every member of a document that `enquiry.read` accepts."""
+    """The line and column of every member of a JSON document.
+
+    `duplicates` holds the pointer of each name that appears twice in one object, with the line
+    and column of the second.
+    """
 
     def __init__(self, text: str) -> None:
+        self.duplicates: list[tuple[str, tuple[int, int]]] = []
         self._text = text
         self._offsets: dict[str, int] = {}
         self._tokens = _TOKEN.finditer(text)
@@ -54,7 +59,9 @@ class Positions:
         """
         while pointer not in self._offsets:
             pointer = pointer.rpartition("/")[0]
-        offset = self._offsets[pointer]
+        return self._position(self._offsets[pointer])
+
+    def _position(self, offset: int) -> tuple[int, int]:
         line_start = self._text.rfind("\n", 0, offset) + 1
         return self._text.count("\n", 0, offset) + 1, offset - line_start + 1
 
@@ -71,6 +78,8 @@ class Positions:
                 return
             if token[0] != ",":
                 child = f"{pointer}/{escape(json.loads(token[0]))}"
+                if child in self._offsets:
+                    self.duplicates.append((child, self._position(token.start())))
                 self._offsets[child] = token.start()
                 self._value(next(self._tokens), child)
 

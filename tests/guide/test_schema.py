@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from enquiry.check import load_schema_file
+from enquiry.authoring.yaml_file import load_json
 from enquiry.guide_files import shipped_guide
 from enquiry.pointers import pointer_of
 from enquiry.schema.fields import Field, Rule, Schema, enquiry_schema, fields, rules
@@ -254,4 +254,4 @@ def test_invisible_characters_are_escaped_in_the_file() -> None:
 
 def test_nothing_is_wrong_with_the_schema() -> None:
     """The engine's own check of a schema has nothing to say."""
-    assert list(schema_findings(load_schema_file(shipped_guide().schema))) == []
+    assert list(schema_findings(load_json(shipped_guide().schema))) == []

@@ -1,11 +1,12 @@
-"""A YAML (or JSON) file as data that knows the line and column of every value.
+"""A YAML or JSON file as data that knows the line and column of every value.
 
-Strict, in one pass over YAML's events: PyYAML itself keeps the last of two equal keys and expands
-aliases without bound.
+Strict: PyYAML itself keeps the last of two equal keys and expands aliases without bound, so YAML is
+read in one pass over its events; `json` keeps the last of two equal names too.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +16,7 @@ from typing import Any
 import yaml
 
 from enquiry.authoring.findings import Finding, GuideError
-from enquiry.pointers import escape
+from enquiry.pointers import Positions, escape
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 32
@@ -45,13 +46,50 @@ class YamlFile:
         return Finding(self.file, line, column, problem, expected)
 
 
+class JsonFile(YamlFile):
+    """The same of JSON, which YAML reads otherwise where characters are escaped."""
+
+    def finding(self, pointer: str, problem: str, expected: str) -> Finding:
+        """See YamlFile."""
+        return Finding(self.file, *self._positions.at(pointer), problem, expected)
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return Positions(self.text)
+
+    def duplicate_findings(self) -> Iterator[Finding]:
+        """Each name that appears twice in one object."""
+        for pointer, position in self._positions.duplicates:
+            problem = f'The key "{pointer.rpartition("/")[2]}" appears twice here.'
+            yield Finding(self.file, *position, problem, "Delete one of them.")
+
+
 def load(path: Path, file: str | None = None) -> YamlFile:
     """The YAML file at `path`, called `file` in messages. Raises GuideError with every finding."""
     name = file or path.as_posix()
+    return parse(_read(path, name), name)
+
+
+def load_json(path: Path, file: str | None = None) -> JsonFile:
+    """The JSON file at `path`, called `file` in messages. Raises GuideError with every finding."""
+    name = file or path.as_posix()
+    text = _read(path, name)
+    try:
+        loaded = JsonFile(name, json.loads(text), text)
+    except json.JSONDecodeError as error:
+        problem = f"This is not JSON: {error.msg}."
+        finding = Finding(name, error.lineno, error.colno, problem, "Fix it here.")
+        raise GuideError([finding]) from error
+    if findings := list(loaded.duplicate_findings()):
+        raise GuideError(findings)
+    return loaded
+
+
+def _read(path: Path, name: str) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise GuideError([Finding(name, 0, 0, "The file is over 16 MiB.", "Split the guide.")])
-        return parse(path.read_text(encoding="utf-8"), name)
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         problem = f"Byte {error.start + 1} is not UTF-8."
         raise GuideError([Finding(name, 0, 0, problem, "Save the file as UTF-8.")]) from error

@@ -97,7 +97,7 @@ def _report(item: Item, options: RunOptions) -> Report:
     if not (options.routes and result.valid):
         return Report(item, result)
     answer = route(document, _shipped_table(), options.today)
-    return Report(item, result, Directions(answer, describe(answer, _shipped_table())))
+    return Report(item, result, Directions(answer, describe(answer, document, _shipped_table())))
 
 
 @cache

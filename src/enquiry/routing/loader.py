@@ -50,6 +50,7 @@ def consistency_findings(source: YamlFile, today: date) -> Iterator[Finding]:
     yield from _dates(source, today)
     yield from _addresses(source)
     yield from _unused_contacts(source)
+    yield from _offices(source)
     ids = {
         part: [row["id"] for row in table[part]] for part in ("include", "contacts", "categories")
     }
@@ -103,12 +104,34 @@ def _unused_contacts(source: YamlFile) -> Iterator[Finding]:
     used = set()
     for category in source.data["categories"]:
         used |= {category["contact"], (category.get("escalation") or {}).get("contact")}
+    used |= {contact.get("through_office") for contact in source.data["contacts"]}
     for i, contact in enumerate(source.data["contacts"]):
         if contact["id"] not in used:
             yield source.finding(
                 f"/contacts/{i}/id",
                 f'No category leads to the contact "{contact["id"]}".',
                 "Name it in a category, or delete it.",
+            )
+
+
+def _offices(source: YamlFile) -> Iterator[Finding]:
+    """Who is reached at an office, and by way of one."""
+    contacts = {contact["id"]: contact for contact in source.data["contacts"]}
+    at_office = [name for name, contact in contacts.items() if contact.get("at_office")]
+    for i, contact in enumerate(source.data["contacts"]):
+        key = next((k for k in ("address", "address_format") if contact.get(k)), None)
+        if contact.get("at_office") and key:
+            yield source.finding(
+                f"/contacts/{i}/at_office",
+                f'This contact has an "{key}" of its own.',
+                'Keep either that or "at_office".',
+            )
+        instead = contact.get("through_office")
+        if instead is not None and (instead not in at_office or instead == contact["id"]):
+            yield source.finding(
+                f"/contacts/{i}/through_office",
+                f'"{instead}" is no other contact of this table that is reached at an office.',
+                did_you_mean(instead, [name for name in at_office if name != contact["id"]]),
             )
 
 

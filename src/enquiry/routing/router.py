@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal, TypedDict
 
 from enquiry.dates import add_days
-from enquiry.routing.table import Category, Contact, Escalation, Table
+from enquiry.routing.table import Contact, Escalation, Table
 from enquiry.text import Text
 
 Stage = Literal["first", "escalation"]
@@ -16,6 +16,9 @@ NextStep = TypedDict(
     "NextStep", {"contact": str, "to": str | None, "from": str, "outcomes": list[str]}
 )
 """The next contact, its address, the ISO date from which it may be written to, and on what."""
+
+_GIVEN = {"email": "email", "fax": "fax", "mail": "postalAddress"}
+"""Where a document holds the address that the sender found, by its channel."""
 
 
 class Route(TypedDict):
@@ -34,26 +37,34 @@ def route(
 ) -> Route:
     """Which contact a valid enquiry goes to.
 
-    `table` is a Table or data of its published shape, `today` the sender's date. The source lets
-    an enquiry go on after a number of days without a reply, or at once on a disagreement, where
-    it states an escalation at all. Raises KeyError for a category that the table does not have.
+    `table` is a Table or data of its published shape. `today` is the sender's date, unless the
+    document says itself when it was prepared. The source lets an enquiry go on after a number of
+    days without a reply, or at once on a disagreement, where it states an escalation at all.
+    Raises KeyError for a category that the table does not have.
     """
     table = table if isinstance(table, Table) else Table.of(table)
-    now = today if isinstance(today, str) else today.isoformat()
+    now = document.get("preparedOn") or (today if isinstance(today, str) else today.isoformat())
     category = table.categories[document["category"]]
     escalation, previous = category.escalation, document.get("previousEnquiry")
-    if escalation and previous and _is_due(escalation, previous, now):
-        return _route(document, category, "escalation", table.contacts[escalation.contact], None)
-    contact = table.contacts[category.contact] if category.contact else None
+    contact: Contact | None = None
     following: NextStep | None = None
-    if escalation:
-        following = {
-            "contact": escalation.contact,
-            "to": _address(document, table.contacts[escalation.contact]),
-            "from": add_days(_counted_from(previous, now), escalation.after_days),
-            "outcomes": list(escalation.outcomes),
-        }
-    return _route(document, category, "first", contact, following)
+    if escalation and previous and _is_due(escalation, previous, now):
+        stage: Stage = "escalation"
+        contact = _contact(document, table, escalation.contact)
+    else:
+        stage = "first"
+        if category.contact:
+            contact = _contact(document, table, category.contact)
+        if escalation:
+            following = _next_step(document, table, escalation, _counted_from(previous, now))
+    return {
+        "category": category.id,
+        "stage": stage,
+        "contact": contact.id if contact else None,
+        "to": _address(document, contact),
+        "attention": contact.attention.as_pair() if contact and contact.attention else None,
+        "escalation": following,
+    }
 
 
 def _is_due(escalation: Escalation, previous: Mapping[str, str], now: str) -> bool:
@@ -69,65 +80,76 @@ def _counted_from(previous: Mapping[str, str] | None, now: str) -> str:
     return previous["sentOn"] if previous and previous["outcome"] == "no-reply" else now
 
 
+def _contact(document: Mapping[str, Any], table: Table, name: str) -> Contact:
+    """The contact of that id, or the one that takes its place in the office's mailbox."""
+    contact = table.contacts[name]
+    if contact.through_office and document.get("recipient", {}).get("via") == "office":
+        return table.contacts[contact.through_office]
+    return contact
+
+
 def _address(document: Mapping[str, Any], contact: Contact | None) -> str | None:
-    if contact and contact.address:
+    """Where the message goes by its channel. Only an email address is fixed by the table."""
+    if contact and contact.address and document.get("channel") == "email":
         return contact.address
-    given: str | None = document.get("recipient", {}).get("email")
+    given: str | None = document.get("recipient", {}).get(_given_at(document))
     return given
 
 
-def _route(
-    document: Mapping[str, Any],
-    category: Category,
-    stage: Stage,
-    contact: Contact | None,
-    following: NextStep | None,
-) -> Route:
-    attention = contact.attention if contact else None
+def _given_at(document: Mapping[str, Any]) -> str | None:
+    return _GIVEN.get(document.get("channel", ""))
+
+
+def _next_step(
+    document: Mapping[str, Any], table: Table, escalation: Escalation, start: str
+) -> NextStep:
+    contact = _contact(document, table, escalation.contact)
+    # What the sender gave is the office's, so it never stands for another body.
+    is_fixed = contact.address and document.get("channel") == "email"
     return {
-        "category": category.id,
-        "stage": stage,
-        "contact": contact.id if contact else None,
-        "to": _address(document, contact),
-        "attention": attention.as_pair() if attention else None,
-        "escalation": following,
+        "contact": contact.id,
+        "to": _address(document, contact) if is_fixed or contact.at_office else None,
+        "from": add_days(start, escalation.after_days),
+        "outcomes": list(escalation.outcomes),
     }
 
 
 _NOBODY = Text("the source names nobody to write to", "la source ne nomme personne à qui écrire")
-_FROM_DOCUMENT = Text(
-    "the address in /recipient/email", "l’adresse qui figure dans /recipient/email"
-)
+_GIVEN_AT = Text("the address in {pointer}", "l’adresse qui figure dans {pointer}")
 _NO_ADDRESS = Text("no address is known", "aucune adresse n’est connue")
 _WRITE = Text("{title}: {contact}", "{title}\u00a0: {contact}")
 _NEXT = Text("; from {day} on: {contact}", "\u00a0; à partir du {day}\u00a0: {contact}")
 
 
-def describe(route: Route, table: Table) -> Text:
-    """The route in one sentence, for a person at a terminal.
+def describe(route: Route, document: Mapping[str, Any], table: Table) -> Text:
+    """The route of a document in one sentence, for a person at a terminal.
 
     An address that the document holds is named by its pointer and not repeated.
     """
     title = table.categories[route["category"]].title
-    contact = _in_words(route["contact"], route["to"], table)
+    pointer = f"/recipient/{_given_at(document)}"
+    contact = _in_words(route["contact"], route["to"], pointer, table)
     following = route["escalation"]
-    next_contact = following and _in_words(following["contact"], following["to"], table)
+    then = following and _in_words(following["contact"], following["to"], pointer, table)
 
     def sentence(language: str) -> str:
         said = _WRITE[language].format(title=title[language], contact=contact[language])
-        if following and next_contact:
-            said += _NEXT[language].format(day=following["from"], contact=next_contact[language])
+        if following and then:
+            said += _NEXT[language].format(day=following["from"], contact=then[language])
         return said
 
     return Text(sentence("en"), sentence("fr"))
 
 
-def _in_words(contact_id: str | None, to: str | None, table: Table) -> Text:
-    if contact_id is None:
-        return _NOBODY
-    contact = table.contacts[contact_id]
-    if contact.address:
-        address = Text(contact.address, contact.address)
+def _in_words(name: str | None, to: str | None, pointer: str, table: Table) -> Text:
+    contact = table.contacts[name] if name else None
+    if to and contact and to == contact.address:
+        address = Text(to, to)
+    elif to:
+        address = Text(_GIVEN_AT.en.format(pointer=pointer), _GIVEN_AT.fr.format(pointer=pointer))
+    elif contact:
+        address = _NO_ADDRESS
     else:
-        address = _FROM_DOCUMENT if to else _NO_ADDRESS
-    return Text(f"{contact.name.en}, {address.en}", f"{contact.name.fr}, {address.fr}")
+        return _NOBODY
+    who = contact.name if contact else _NOBODY
+    return Text(f"{who.en}, {address.en}", f"{who.fr}, {address.fr}")

@@ -41,12 +41,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person or office that answers. At most one of `address` and `address_format` is set."""
+    """A person or office that answers, and how it is reached.
+
+    At most one of `address` and `address_format` is set. With `at_office` it is reached at the
+    office whose address the sender has. `through_office` is the id of the contact that takes its
+    place when the sender writes through the office's mailbox.
+    """
 
     id: str
     name: Text
     address: str | None
     address_format: str | None
+    at_office: bool
+    through_office: str | None
     attention: Text | None
     where: Text
 
@@ -136,6 +143,8 @@ def _contact(row: Mapping[str, Any]) -> Contact:
         name=Text.of(row["name"]),
         address=row.get("address"),
         address_format=row.get("address_format"),
+        at_office=row.get("at_office", False),
+        through_office=row.get("through_office"),
         attention=_maybe(row.get("attention")),
         where=Text.of(row["where"]),
     )

@@ -38,6 +38,8 @@ INPUT_MODES = {"enquirer.email": "email", "recipient.email": "email", "enquirer.
 CANNOT_FAIL = frozenset({"type", "const", "enum", "minLength", "additionalProperties"})
 # Annotations of the schema that are in the HTML already, or are for other programs.
 UNUSED = frozenset({"x-hint", "$schema", "$id"})
+# The person's own date is not asked: the form knows it.
+WRITTEN_BY_FORM = frozenset({"preparedOn"})
 DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
 
 
@@ -108,7 +110,7 @@ def controls(
     for key, field in schema["properties"].items():
         name = f"{path}{key}"
         kind = _kind(field)
-        if kind is None:
+        if kind is None or name in WRITTEN_BY_FORM:
             continue
         yield Control(
             name=name,
@@ -174,6 +176,8 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
                     "id": contact.id,
                     "name": {language: contact.name[language]},
                     "address": contact.address,
+                    "at_office": contact.at_office,
+                    "through_office": contact.through_office,
                     "attention": contact.attention and contact.attention.as_pair(),
                     "where": contact.where[language],
                 }

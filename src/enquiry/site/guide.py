@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import Environment
 
 from enquiry.authoring.findings import Finding, GuideError, collecting
-from enquiry.check import agreement_findings, load_schema_file
+from enquiry.authoring.yaml_file import load_json
+from enquiry.check import agreement_findings
 from enquiry.guide_files import SCHEMA, TABLE, last_changes
 from enquiry.routing.loader import load_table_file
 from enquiry.routing.table import Table
@@ -52,7 +53,7 @@ def load(
     with collecting(found):
         table_file = load_table_file(root / TABLE, file=TABLE)
     with collecting(found):
-        schema = load_schema_file(root / SCHEMA, SCHEMA)
+        schema = load_json(root / SCHEMA, SCHEMA)
         found += schema_findings(schema)
     if schema:  # whose fields may have words of their own
         with collecting(found):

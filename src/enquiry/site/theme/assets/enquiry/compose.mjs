@@ -39,7 +39,9 @@ export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, n
 export function compose(enquiry, route, guide, today) {
   const { words, language } = guide;
   const subject = subjectOf(enquiry, guide);
-  const to = [enquiry.recipient?.office, contactName(route.contact, guide), route.to]
+  // An office is named only to a contact that is reached there.
+  const isAtOffice = guide.table.contacts.find(({ id }) => id === route.contact)?.at_office;
+  const to = [isAtOffice && enquiry.recipient?.office, contactName(route.contact, guide), route.to]
     .filter(Boolean)
     .map(oneLine)
     .join(", ");

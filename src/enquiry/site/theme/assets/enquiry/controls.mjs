@@ -1,4 +1,6 @@
 /** Between the form's controls and the enquiry: what is hidden is not in the enquiry. */
+import { changeRecipient, recipientOf, resetRecipient } from "./recipient.mjs";
+import { localToday } from "./validator.mjs";
 import { visibility } from "./visibility.mjs";
 
 /**
@@ -7,18 +9,30 @@ import { visibility } from "./visibility.mjs";
  */
 
 const DATE_PARTS = ["year", "month", "day"];
+const PREPARED_ON = "preparedOn"; // never asked: the form writes the person's own date
 const ALL_SHOWN = { hidden: new Set(), required: new Set() };
 
 /**
  * Shows what the answers so far ask for, and hides the rest.
  * @param {HTMLFormElement} form
  * @param {Guide} guide
- * @returns {Visibility} with what the person chose not to add among the hidden
+ * @returns {Visibility & {setAside: boolean}} with what the person chose not to add among the
+ *   hidden, and whether an address that was typed for another contact is set aside
  */
 export function updateVisibility(form, guide) {
   const answers = collect(form, guide, guide.schema, "", ALL_SHOWN);
   const isAdded = (name) => addBox(form, name)?.checked ?? false;
-  const state = visibility(guide.schema, answers, isAdded);
+  let state = visibility(guide.schema, answers, isAdded);
+  const notAdded = [...state.optional].filter((name) => !isAdded(name) && name in answers);
+  if (notAdded.length) {
+    // What the person chose not to add must not make another answer necessary.
+    for (const name of notAdded) delete answers[name];
+    state = visibility(guide.schema, answers, isAdded);
+  }
+  const recipient = recipientOf(answers, guide, localToday());
+  for (const name of recipient.hidden) state.hidden.add(name);
+  if (!answers.category) state.hidden.add("recipient");
+  state.setAside = changeRecipient(form, recipient.key);
   for (const field of form.querySelectorAll("[data-field]")) {
     const name = field.dataset.field;
     field.hidden = state.hidden.has(name);
@@ -30,8 +44,11 @@ export function updateVisibility(form, guide) {
       field.querySelector("[data-members]").hidden = state.optional.has(name) && !isAdded(name);
     }
   }
-  for (const box of form.querySelectorAll("[data-category]")) {
-    box.hidden = box.dataset.category !== answers.category;
+  for (const box of form.querySelectorAll("[data-contact]")) {
+    box.hidden = box.dataset.contact !== recipient.contact?.id;
+  }
+  for (const box of form.querySelectorAll("[data-gap]")) {
+    box.hidden = !recipient.gap || box.dataset.gap !== answers.category;
   }
   updateNames(form, state);
   for (const name of state.optional) if (!isAdded(name)) state.hidden.add(name);
@@ -87,6 +104,7 @@ function collect(form, guide, schema, path, state) {
 }
 
 function readControl(form, guide, name, field) {
+  if (name === PREPARED_ON) return localToday();
   const control = form.elements.namedItem(name);
   if (field.type === "boolean") return control.checked || undefined;
   if ("const" in field) return field.const;
@@ -105,6 +123,7 @@ function readControl(form, guide, name, field) {
  * @param {object} enquiry as a file holds it, not yet checked
  */
 export function fillForm(form, guide, enquiry) {
+  resetRecipient();
   form.reset();
   fillControls(form, guide.schema, "", enquiry);
   const givenName = form.elements.namedItem("applicant.givenName").value;
@@ -117,6 +136,7 @@ function fillControls(form, schema, path, answers) {
     const name = path + key;
     const value = Object.hasOwn(Object(answers), key) ? answers[key] : undefined;
     if (value === undefined) continue;
+    if (name === PREPARED_ON) continue;
     const control = form.elements.namedItem(name);
     if (field.properties) {
       addBox(form, name).checked = true;

@@ -2,6 +2,7 @@
 import { fillForm, readForm, updateVisibility } from "./controls.mjs";
 import { readSavedFile, restoreDraft, storeDraft } from "./draft-storage.mjs";
 import { showErrors } from "./errors.mjs";
+import { resetRecipient } from "./recipient.mjs";
 import { showResult } from "./send.mjs";
 import { createValidator, localToday } from "./validator.mjs";
 
@@ -56,6 +57,7 @@ function forgetOutcome() {
 
 function clear() {
   if (!confirm(words.ask_clear)) return;
+  resetRecipient();
   form.reset();
   forgetOutcome();
   updateVisibility(form, guide);
@@ -111,7 +113,8 @@ form.addEventListener("input", ({ target }) => {
   if (target === file) return;
   unsaved = true;
   if (target.id === "one-name" && !target.checked) form.elements.namedItem("applicant.givenName").value = "";
-  updateVisibility(form, guide);
+  const { setAside } = updateVisibility(form, guide);
+  if (setAside) announce(words.said_set_aside);
   if (!result.hidden) {
     hideResult();
     checked = false;

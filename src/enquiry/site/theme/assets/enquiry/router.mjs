@@ -8,28 +8,32 @@
  *   escalation: Escalation | null}} Route
  */
 
+/** Where an enquiry holds the address that the sender found, by its channel. */
+const GIVEN = { email: "email", fax: "fax", mail: "postalAddress" };
+
 /**
  * @param {object} document a valid enquiry
  * @param {object} table the published routing table
- * @param {{today: string}} options the sender's date
+ * @param {{today: string}} options the sender's date, unless the enquiry says when it was prepared
  * @returns {Route}
  */
 export function route(document, table, { today }) {
+  const now = document.preparedOn || today;
   const category = findById(table.categories, document.category);
   const { escalation } = category;
   const previous = document.previousEnquiry;
-  if (escalation && previous && isDue(escalation, previous, today)) {
-    return routeTo(document, category, "escalation", findById(table.contacts, escalation.contact), null);
-  }
-  const contact = category.contact && findById(table.contacts, category.contact);
+  const due = escalation && previous && isDue(escalation, previous, now);
+  const contact = contactOf(due ? escalation.contact : category.contact, document, table);
   // Waiting began with the message that nobody answered, else it begins today.
-  const start = previous?.outcome === "no-reply" ? previous.sentOn : today;
-  return routeTo(document, category, "first", contact, escalation && {
-    contact: escalation.contact,
-    to: addressOf(findById(table.contacts, escalation.contact), document),
-    from: addDays(start, escalation.after_days),
-    outcomes: [...escalation.outcomes],
-  });
+  const start = previous?.outcome === "no-reply" ? previous.sentOn : now;
+  return {
+    category: category.id,
+    stage: due ? "escalation" : "first",
+    contact: contact?.id ?? null,
+    to: addressOf(contact, document),
+    attention: contact?.attention ?? null,
+    escalation: escalation && !due ? nextStep(escalation, start, document, table) : null,
+  };
 }
 
 /** @returns {string} the ISO date that many calendar days after an ISO date */
@@ -39,23 +43,34 @@ function addDays(date, days) {
   return day.toISOString().slice(0, 10);
 }
 
-function isDue(escalation, { outcome, sentOn }, today) {
+function isDue(escalation, { outcome, sentOn }, now) {
   if (!escalation.outcomes.includes(outcome)) return false;
-  return outcome !== "no-reply" || addDays(sentOn, escalation.after_days) <= today;
+  return outcome !== "no-reply" || addDays(sentOn, escalation.after_days) <= now;
 }
 
-function addressOf(contact, document) {
-  return contact?.address || (document.recipient?.email ?? null);
+/** The contact of that id, or the one that takes its place in the office's mailbox. */
+function contactOf(id, document, table) {
+  if (!id) return null;
+  const contact = findById(table.contacts, id);
+  const isThroughOffice = contact.through_office && document.recipient?.via === "office";
+  return isThroughOffice ? findById(table.contacts, contact.through_office) : contact;
 }
 
-function routeTo(document, category, stage, contact, escalation) {
+/** Where the message goes by its channel. Only an email address is fixed by the table. */
+function addressOf(contact, { channel, recipient }) {
+  if (channel === "email" && contact?.address) return contact.address;
+  return recipient?.[GIVEN[channel]] ?? null;
+}
+
+function nextStep({ contact: id, after_days: days, outcomes }, start, document, table) {
+  const contact = contactOf(id, document, table);
+  // What the sender gave is the office's, so it never stands for another body.
+  const isReached = contact.at_office || (document.channel === "email" && contact.address);
   return {
-    category: category.id,
-    stage,
-    contact: contact?.id ?? null,
-    to: addressOf(contact, document),
-    attention: contact?.attention ?? null,
-    escalation: escalation ?? null,
+    contact: contact.id,
+    to: isReached ? addressOf(contact, document) : null,
+    from: addDays(start, days),
+    outcomes: [...outcomes],
   };
 }
 

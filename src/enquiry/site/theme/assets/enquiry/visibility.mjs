@@ -63,7 +63,10 @@ function* requiredNames(schema, path = "") {
 
 /** What only advice asks for, and no advice asks for now: a fax number, unless it goes by fax. */
 function namesWithoutAdvice(schema, answers) {
-  const advice = (schema["x-advice"] ?? []).filter((each) => each.if && each.pointer);
+  const advice = (schema["x-advice"] ?? []).filter(
+    // What of the recipient is asked follows from the contact (recipient.mjs).
+    (each) => each.if && each.pointer && !each.pointer.startsWith("/recipient/"),
+  );
   const wanted = new Set(advice.filter((each) => matches(each.if, answers)).map((each) => each.pointer));
   return advice
     .filter((each) => !wanted.has(each.pointer))
