@@ -40,6 +40,8 @@ CANNOT_FAIL = frozenset({"type", "const", "enum", "minLength", "additionalProper
 UNUSED = frozenset({"x-hint", "$schema", "$id"})
 # The person's own date is not asked: the form knows it.
 WRITTEN_BY_FORM = frozenset({"preparedOn"})
+# On these depends what else of their group is asked.
+ASKED_FIRST = frozenset({"enquirer.role", "previousEnquiry.outcome", "recipient.via"})
 DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
 
 
@@ -118,7 +120,12 @@ def controls(
             label=field["x-label"][language],
             hint=field.get("x-hint", {}).get(language, ""),
             choices=tuple(_choices(name, field, table, words, language)),
-            members=tuple(controls(field, table, words, language, f"{name}."))
+            members=tuple(
+                sorted(
+                    controls(field, table, words, language, f"{name}."),
+                    key=lambda member: member.name not in ASKED_FIRST,
+                )
+            )
             if kind == "group"
             else (),
             autocomplete=AUTOCOMPLETE.get(name, "off"),

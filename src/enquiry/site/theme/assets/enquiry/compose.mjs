@@ -24,7 +24,7 @@
 const WITHOUT_SECTION = ["recipient", "previousEnquiry"];
 
 /** The longest address that every mail program opens; Windows cuts at 2,048 characters. */
-export const MAX_MAILTO_LENGTH = 1900;
+const MAX_MAILTO_LENGTH = 1900;
 
 /** A sentence with the values of its {placeholders}. */
 export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -63,28 +63,45 @@ export function letter({ heading, text }, words) {
   return heading.map(([label, value]) => `${label} ${value}`).join("\n") + `\n\n${text}`;
 }
 
-/** @returns {string} an address that opens the message in a mail program (RFC 6068) */
+/**
+ * An address that opens the message in a mail program (RFC 6068).
+ * @param {Message} message
+ * @returns {{href: string, isWhole: boolean}} without the text where it would be too long with it
+ */
 export function mailto({ to, subject, text }) {
   const address = encodeURIComponent(to ?? "").replace("%40", "@");
-  const body = encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
-  return `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${body}`;
+  const start = `mailto:${address}?subject=${encodeURIComponent(subject)}`;
+  const whole = `${start}&body=${encodeURIComponent(text.replace(/\r?\n/g, "\r\n"))}`;
+  const isWhole = whole.length <= MAX_MAILTO_LENGTH;
+  return { href: isWhole ? whole : start, isWhole };
 }
 
 /** The category in every language, that of the page first, and the value by which it is found. */
-function subjectOf(enquiry, { schema, table, language }) {
+function subjectOf(enquiry, guide) {
+  const { table, language } = guide;
   const { title } = table.categories.find(({ id }) => id === enquiry.category);
   const others = Object.keys(title).filter((each) => each !== language);
   const titles = [language, ...others].map((each) => title[each]).join(" / ");
-  const value = subjectValue(enquiry, schema);
+  const value = subjectValue(enquiry, guide);
   return oneLine(titles + (value ? ` – ${value}` : ""));
 }
 
-/** @returns {string | undefined} the answer to the field that the schema marks with `x-subject` */
-export function subjectValue(answers, { properties = {} }) {
+/**
+ * @param {object} enquiry
+ * @param {Guide} guide
+ * @returns {string | undefined} the answer to the field that the schema marks with `x-subject`, but
+ *   for one that says that there is none
+ */
+export function subjectValue(enquiry, { schema, noGivenName }) {
+  const value = markedAnswer(enquiry, schema);
+  return Object.values(noGivenName).includes(value) ? undefined : value;
+}
+
+function markedAnswer(answers, { properties = {} }) {
   for (const [name, field] of Object.entries(properties)) {
     const answer = answers[name];
     if (answer === undefined) continue;
-    const value = field["x-subject"] ? answer : subjectValue(answer, field);
+    const value = field["x-subject"] ? answer : markedAnswer(answer, field);
     if (value !== undefined) return value;
   }
   return undefined;
