@@ -38,7 +38,7 @@ export function showResult({ form, section, enquiry, warnings, guide, today, ann
   find("[data-action=ics]").hidden = !destination.escalation;
   section.hidden = false;
 
-  const wholeLetter = letter(message, words);
+  const wholeLetter = letter(message);
   const save = (name, type, content) => {
     download(name, type, content);
     announce(fillIn(words.said_saved, { file: name }));
