@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.bench_site import plain_site
 from tests.browsing.chromium import launch
-from tests.browsing.measures import SHIFTS, in_every_look, violations, weight
+from tests.browsing.measures import LOOKS, SHIFTS, bring_to, violations, weight
 from tests.browsing.pages import NOT_FOUND, every_page, samples
 from tests.browsing.visit import answers
 from tests.support import ROOT, copy_guide, mkdocs, served
@@ -119,7 +119,9 @@ def figures(
         if path in categories:
             asked, heaviest = max(asked, len(sent)), max(heaviest, weight(sent))
         jump = max(jump, sum(shift for shift, _ in page.evaluate(SHIFTS)))
-        found += sum(len(violations(page)) for _ in in_every_look(page))
+        for look in LOOKS:
+            bring_to(page, look)
+            found += len(violations(page))
         page.close()
     worst = {name: min(scores[name] for scores in scored.values()) for name in SCORES}
     return Figures(found, nu(site, pages), worst, asked, heaviest, jump)

@@ -12,6 +12,8 @@ from playwright.sync_api import Download, Page
 from tests.browsing.visit import Visit
 
 GO_THROUGH = Path(__file__).with_name("go_through.js")
+# What the form writes by itself.
+WRITTEN = ("schemaVersion", "preparedOn")
 FORM = {"en": "enquiry/", "fr": "fr/enquiry/"}
 
 
@@ -38,7 +40,7 @@ class Form:
             name = f"{path}{key}"
             if isinstance(value, dict):
                 self.fill(value, f"{name}.")
-            elif name != "schemaVersion":
+            elif name not in WRITTEN:
                 self.answer(name, value)
 
     def answer(self, name: str, value: Any) -> None:

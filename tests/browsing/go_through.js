@@ -58,13 +58,15 @@ async (documents) => {
   for (const each of documents) {
     press("clear");
     fill(each);
-    const hidden = [...form.querySelectorAll("[data-field]")]
-      .filter((field) => !field.checkVisibility()).map((field) => field.dataset.field);
+    // An answer further down may lead to another contact, which has to be reached anew.
+    fill(each);
+    const asked = [...form.querySelectorAll("[data-field]")]
+      .filter((field) => field.checkVisibility()).map((field) => field.dataset.field);
     const first = await save();
     const seen = { errors: shown("#errors"), to: shown("#letter dl"), gap: shown("#no-address") };
     press("clear");
     await open(JSON.stringify(first ?? {}));
-    found.push({ ...seen, hidden, saved: first, again: await save() });
+    found.push({ ...seen, asked, saved: first, again: await save() });
   }
   return found;
 }

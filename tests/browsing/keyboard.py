@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browsing.form import WRITTEN
+
 # How much the keyboard should reach, in the order of the page: of a group of radios, one.
 REACHABLE = """() => (globalThis.reachable
   = [...document.querySelectorAll("a[href], button, input, textarea, summary")]
@@ -75,7 +77,7 @@ class Keyboard:
                 self.answer(value, f"{name}.")
             elif self.page.locator(f'[name="{name}.day"]').count():
                 self._date(name, value)
-            elif key != "schemaVersion":
+            elif name not in WRITTEN:
                 self.tab_to(name=name)
                 self._give(name, value)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, Response
 
 WIDTHS = (1280, 320)
-SCHEMES = ("light", "dark")
+Look = tuple[int, Literal["light", "dark"]]
+LOOKS: list[Look] = [(1280, "light"), (320, "dark"), (1280, "dark"), (320, "light")]
+# Of two pages that are alike but for their language, each is looked at in half of the looks.
+LOOKS_OF = {"en": LOOKS[:2], "fr": LOOKS[2:]}
 AXE = Axe()
 # Named, because axe leaves the rules of WCAG 2.2 out unless one asks for them.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# The rules whose answer depends on colours. All others say the same, light and dark.
+# The rules whose answer depends on colours.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 RUN_AXE = """async ([within, runOnly]) => {
   const found = await axe.run(within ?? document, { runOnly, resultTypes: ["violations"] });
@@ -63,21 +66,19 @@ def violations(
     return [(rule, [html[:200] for html in places]) for rule, places in found["violations"]]
 
 
-def in_every_look(page: Page) -> Iterator[str]:
-    """Bring the page into each width and colour scheme; gives what to call it."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            yield f"{width} px, {scheme}"
+def bring_to(page: Page, look: Look) -> None:
+    """Give the page a width and a colour scheme."""
+    width, scheme = look
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
 
 
-def violations_in_every_look(page: Page) -> dict[str, Any]:
-    """What axe finds wide and narrow, light and dark, and what scrolls sideways, by look."""
-    found: dict[str, Any] = {}
-    for look in in_every_look(page):
-        rules = OF_COLOURS if look.endswith(SCHEMES[-1]) else None
-        found[look] = violations(page, rules=rules)
+def violations_in(page: Page, looks: Iterable[Look]) -> dict[Look, Any]:
+    """What axe finds, and what scrolls sideways, in those of the looks that have a fault."""
+    found: dict[Look, Any] = {}
+    for look in looks:
+        bring_to(page, look)
+        found[look] = violations(page)
         if (sideways := page.evaluate(SIDEWAYS)) > 0:
             found[look].append(("scrolls sideways", [f"{sideways} px"]))
     return {look: faults for look, faults in found.items() if faults}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.engine.harbour import SCHEMA
+from tests.browsing.visit import TODAY
+from tests.engine.harbour import SCHEMA, TABLE
 
 CATEGORIES: list[str] = SCHEMA["properties"]["category"]["enum"]
 CHANNELS: list[str] = SCHEMA["properties"]["channel"]["enum"]
@@ -38,9 +39,10 @@ def enquiry(
         "language": language,
         "category": category,
         "channel": channel,
-        "recipient": {"office": "Example desk", "email": OFFICIAL},
-        "enquirer": enquirer,
     }
+    if recipient := _recipient(category, channel):
+        document["recipient"] = recipient
+    document["enquirer"] = enquirer
     if needs_applicant:
         document["applicant"] = {
             "givenName": "Zoé",
@@ -51,4 +53,18 @@ def enquiry(
     asked = {"email": channel == "email", "behalf": role in ("skipper", "agent")}
     if consent := {name: True for name, is_asked in asked.items() if is_asked}:
         document["consent"] = consent
+    document["preparedOn"] = str(TODAY)
     return {**document, "message": "When will the berth be free?\n\nThank you.", **more}
+
+
+def _recipient(category: str, channel: str) -> dict[str, str]:
+    """What the form asks so that a first message can reach its contact."""
+    contact = TABLE.contacts.get(TABLE.categories[category].contact or "")
+    recipient = {"office": "Example desk"} if contact and contact.at_office else {}
+    if channel == "fax":
+        recipient["fax"] = "+1 819 555-0199"
+    elif channel == "mail":
+        recipient["postalAddress"] = "2 Example Street\nExampletown"
+    elif not (contact and contact.address):
+        recipient["email"] = OFFICIAL
+    return recipient

@@ -6,7 +6,14 @@ import pytest
 
 from tests.browsing.form import Form
 from tests.browsing.visit import TODAY
-from tests.engine.browser.enquiries import CATEGORIES, CHANNELS, LANGUAGES, ROLES, enquiry
+from tests.engine.browser.enquiries import (
+    CATEGORIES,
+    CHANNELS,
+    LANGUAGES,
+    OFFICIAL,
+    ROLES,
+    enquiry,
+)
 from tests.engine.harbour import SCHEMA, TABLE, check
 
 WAYS = [
@@ -246,3 +253,35 @@ def test_carries_the_longest_messages(form: Form, language: str, message: str) -
     form.check()
     rules = SCHEMA["properties"]["message"]["x-errors"]
     assert form.errors() == [rules["maxLength"][language]]
+
+
+def test_never_carries_an_address_over_to_another_contact(form: Form) -> None:
+    """What was typed for one contact is set aside for another, and is there again for the first."""
+    page = form.open()
+    form.fill(enquiry("moorings"))
+    page.check('[name="category"][value="lost-property"]')
+    assert not page.locator('[name="recipient.office"]').is_visible()
+    assert page.input_value('[name="recipient.email"]') == ""
+    page.locator("#status", has_text="address").wait_for()
+    page.check('[name="category"][value="moorings"]')
+    assert page.input_value('[name="recipient.office"]') == "Example desk"
+    assert page.input_value('[name="recipient.email"]') == OFFICIAL
+    form.check()
+    assert form.saved() == enquiry("moorings")
+
+
+def test_reaches_a_contact_through_another_s_mailbox(form: Form) -> None:
+    """Who lacks a contact's own address writes to the office, with the contact's line first."""
+    page = form.open()
+    form.fill(enquiry("pilotage"))
+    assert not page.locator('[name="recipient.office"]').is_visible()
+    page.check('[name="recipient.via"][value="office"]')
+    warden = TABLE.contacts["chief-pilot-through-warden"]
+    assert warden.name.en in page.locator(".write-to:visible").inner_text()
+    form.fill({"recipient": {"office": "North quay", "email": OFFICIAL}})
+    form.check()
+    assert warden.attention
+    assert form.text().startswith(warden.attention.en)
+    to = page.locator("#letter dl").inner_text()
+    assert "North quay" in to
+    assert OFFICIAL in to

@@ -77,9 +77,16 @@ def test_keeps_a_ready_message_over_the_toggle(form: Form) -> None:
     form.open()
     form.fill(enquiry())
     form.check()
+    page.evaluate("document.activeElement.blur()")
     to_french(page)
     assert form.is_ready
+    assert page.evaluate("document.activeElement === document.body"), "the focus was taken"
     assert "MA DEMANDE" in form.text()
+    page.fill("[name=message]", "Autre chose")
+    page.evaluate(TOGGLE)
+    page.wait_for_url(lambda url: "/fr/" not in url)
+    page.locator("#enquiry").wait_for(state="visible")
+    assert not page.locator("#result").is_visible(), "the message of an older answer came back"
 
 
 def test_remembers_over_the_toggle_whether_anything_would_be_lost(form: Form) -> None:
@@ -143,9 +150,9 @@ def test_takes_back_what_it_saved(form: Form, tmp_path: Path, action: str) -> No
     """A saved message fills the form again, to the same document."""
     page = form.open()
     message = "Ligne une\n\nالسطر الثاني 📨 ̀"
-    previous = {"sentOn": "2026-10-01", "outcome": "disagreement"}
+    previous = {"sentOn": "2026-10-01", "outcome": "no-reply"}
     vessel = {"name": "Little Auk", "berth": "roads", "arrivedOn": "2026-01-09"}
-    document = enquiry(message=message, previousEnquiry=previous, vessel=vessel)
+    document = enquiry("noise", message=message, previousEnquiry=previous, vessel=vessel)
     form.fill(document)
     form.check()
     file = tmp_path / f"saved.{action}"
