@@ -13,7 +13,8 @@ from markupsafe import Markup
 from enquiry.authoring.findings import Finding, GuideError
 from enquiry.dates import in_words
 from enquiry.routing.table import Category, Table
-from enquiry.site.html import escape_markdown, to_root
+from enquiry.site import when_again
+from enquiry.site.html import address, escape_markdown, to_root
 from enquiry.text import Text
 
 
@@ -55,6 +56,7 @@ class Renderer:
         self._parts: dict[str, Callable[[str], str]] = {
             "finder": lambda _: self._render("finder.html.jinja"),
             "routing_table": lambda _: self._render("table.html.jinja"),
+            "when_again": self._when_again,
             **parts,
         }
         self._values = {
@@ -109,6 +111,15 @@ class Renderer:
                 "Look up its name on the page for developers.",
             )
             raise GuideError([finding]) from error
+
+    def _when_again(self, root: str) -> str:
+        """The tool that says when one may write again, as one block of HTML."""
+        html = self._render(
+            "when-again.html.jinja",
+            data=when_again.data(self.table),
+            home=root + address(self.language, "index.md"),
+        )
+        return "\n".join(line for line in html.splitlines() if line.strip())
 
     def _keywords(self, category: Category) -> str:
         """What people with such an enquiry say and search for."""
