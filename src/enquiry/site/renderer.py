@@ -71,10 +71,22 @@ class Renderer:
         """The page of a category."""
         contact = self.table.contacts[category.contact] if category.contact else None
         letter = self._render("letter.txt.jinja", category=category, contact=contact)
+        second_letter = category.escalation and self._render(
+            "letter.txt.jinja",
+            category=category,
+            contact=self.table.contacts[category.escalation.contact],
+            earlier=contact,
+        )
         return Page(
             self.language,
             f"categories/{category.id}.md",
-            self._render("category.md.jinja", category=category, contact=contact, letter=letter),
+            self._render(
+                "category.md.jinja",
+                category=category,
+                contact=contact,
+                letter=letter,
+                second_letter=second_letter,
+            ),
             {
                 "title": category.title[self.language],
                 "description": category.summary[self.language],
