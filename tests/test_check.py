@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from enquiry import cli
+from enquiry.authoring.yaml_file import parse
 from enquiry.check import findings, guide_at, official_pattern, schema_findings
 from enquiry.schema.fields import data_file, enquiry_schema
-from enquiry.authoring.yaml_file import parse
 from tests.support import ROOT
 
 Schema = dict[str, Any]

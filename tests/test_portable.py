@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from enquiry.schema.patterns import compile_pattern
-from enquiry.schema.patterns import faults
+from enquiry.schema.patterns import compile_pattern, faults
 
 
 @pytest.mark.parametrize(
