@@ -128,7 +128,7 @@ ASKS_NOTHING = 'This advice asks for nothing. Write {"if"?, "then", "pointer"?, 
             f'{{"then": {{}}, "message": {PAIR}, "pointer": "/a"}},'
             f' {{"then": {{}}, "message": {PAIR}, "pointer": "/b"}},'
             f' {{"then": {{}}, "message": {PAIR}, "pointer": 5}}]}}',
-            [f"302: {NO_FIELD}", f"368: {NO_FIELD}", f"143: {NO_FIELD}"],
+            [f"302: {NO_FIELD}", f"368: {NO_FIELD}", f"154: {NO_FIELD}"],
         ),
     ],
 )
