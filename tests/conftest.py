@@ -1,31 +1,46 @@
-"""What several tests need: the routing table and the built site."""
+"""What several tests need: the guide to test, a folder for all workers, a browser."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from enquiry.routing.loader import load_table
-from enquiry.routing.table import Table
-from tests.support import ROOT, mkdocs, once
+from tests import support
+from tests.support import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--guide FOLDER`: the guide that the tests in `tests/guide` are about."""
+    parser.addoption("--guide", type=Path, default=ROOT, help="the guide for tests/guide")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test is collected: some are made from what the guide's schema says."""
+    support.tested_guide = config.getoption("--guide").resolve()
 
 
 @pytest.fixture(scope="session")
-def table() -> Table:
-    """The routing table of the repository."""
-    return load_table()
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `make build` makes it, built once for all workers."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of this run share, for what is made once."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    with once(shared, "site") as to_build:
-        if to_build:
-            done = mkdocs(ROOT, "build", "--strict", "--site-dir", str(to_build))
-            assert done.returncode == 0, done.stdout + done.stderr
-            assert "WARNING" not in done.stderr
-    return shared / "site"
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole session."""
+    from playwright.sync_api import sync_playwright  # not needed by the tests without a browser
+
+    from tests.browsing.chromium import launch
+
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()

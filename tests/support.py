@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 HARBOUR = ROOT / "tests/guides/harbour"
 """The guide of a made-up harbour office, on which the engine is tested."""
 
+tested_guide = ROOT
+"""The guide that the tests in `tests/guide` are about: that of `--guide`, once it is read."""
+
 PARTS = ("docs", "schema", "hooks", "overrides", "mkdocs.yml")
 
 

@@ -5,6 +5,7 @@ Which fields there are, and what they ask for, is the schema's alone to say.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -14,17 +15,19 @@ from typing import Any
 import pytest
 
 from enquiry.authoring.yaml_file import load_json
-from enquiry.guide_files import shipped_guide
+from enquiry.guide_files import GuideFiles
 from enquiry.pointers import pointer_of
-from enquiry.schema.fields import Field, Rule, Schema, enquiry_schema, fields, rules
+from enquiry.schema.fields import Field, Rule, Schema, fields, rules
 from enquiry.schema.lint import schema_findings
 from enquiry.text import LANGUAGES, Text
 from enquiry.validation.result import Problem
 from enquiry.validation.validator import Validator
 from tests.engine.shipped import completed, value_of
 from tests.enquiries import TODAY
+from tests.support import tested_guide
 
-SCHEMA = enquiry_schema()
+FILE = GuideFiles.of(tested_guide).schema
+SCHEMA: Schema = json.loads(FILE.read_text(encoding="utf-8"))
 check = Validator(SCHEMA)
 RULES = list(rules(SCHEMA))
 FIELDS = {field.path: field for field in fields(SCHEMA)}
@@ -248,10 +251,10 @@ def test_french_typography() -> None:
 
 def test_invisible_characters_are_escaped_in_the_file() -> None:
     """The file itself holds no character that an editor does not show."""
-    text = shipped_guide().schema.read_text(encoding="utf-8")
+    text = FILE.read_text(encoding="utf-8")
     assert all(line.isprintable() for line in text.splitlines())
 
 
 def test_nothing_is_wrong_with_the_schema() -> None:
     """The engine's own check of a schema has nothing to say."""
-    assert list(schema_findings(load_json(shipped_guide().schema))) == []
+    assert list(schema_findings(load_json(FILE))) == []

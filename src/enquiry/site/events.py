@@ -91,7 +91,8 @@ class Build:
         sources = {path.relative_to(html.THEME).as_posix(): path for path in assets}
         sources |= {f"search/{Path(name).name}": _LUNR / name for name in search_index.LIBRARY}
         for uri, source in sources.items():
-            if uri not in files.src_uris:  # a guide may have a file of its own in its place
+            # A guide may have its own file in its place, which i18n shows to one language only.
+            if uri not in files.src_uris and not Path(config.docs_dir, uri).is_file():
                 files.append(File.generated(config, uri, abs_src_path=str(source)))
         return files
 

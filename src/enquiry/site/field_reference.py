@@ -8,6 +8,7 @@ from typing import Any
 
 from enquiry.pointers import pointer_of
 from enquiry.schema.fields import Field, Schema, fields, rules_in
+from enquiry.site.html import escape_markdown
 from enquiry.text import Text
 
 _RULE = "| --- | --- | --- | --- |"
@@ -28,10 +29,8 @@ def field_reference(schema: Schema, words: Mapping[str, Text], language: str) ->
 
 
 def _purpose(field: Field, language: str) -> str:
-    label: str = field.schema["x-label"][language]
-    if "x-hint" not in field.schema:
-        return label
-    return f"{label}<br>{field.schema['x-hint'][language]}"
+    texts = [field.schema[key][language] for key in ("x-label", "x-hint") if key in field.schema]
+    return "<br>".join(map(escape_markdown, texts))
 
 
 def _value(schema: Schema, said: Mapping[str, str]) -> str:

@@ -1,0 +1,10 @@
+"""What the tests of a guide prove of any guide holds for the harbour's, so for the engine."""
+
+from __future__ import annotations
+
+from tests.guide.test_enquiries import *  # noqa: F403
+from tests.guide.test_facts import *  # noqa: F403
+from tests.guide.test_form import *  # noqa: F403
+from tests.guide.test_opendata import *  # noqa: F403
+from tests.guide.test_pages import *  # noqa: F403
+from tests.guide.test_words import *  # noqa: F403

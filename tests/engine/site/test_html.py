@@ -1,0 +1,140 @@
+"""How HTML is made: the environment of the templates, addresses, data in a page, tables."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from jinja2 import UndefinedError
+from markdown import Markdown
+
+from enquiry.site.html import (
+    EXTENSIONS,
+    ReadableTables,
+    address,
+    environment,
+    escape_markdown,
+    script_json,
+    to_html,
+    to_root,
+)
+
+TABLE = "| Code | *What* it means |\n| :-- | --: |\n| `0` | all **well** |\n| 1 | |\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "expected", "root"),
+    [
+        ("en", "index.md", "", "./"),
+        ("fr", "index.md", "fr/", "../"),
+        ("en", "a.md", "a/", "../"),
+        ("fr", "a/b.md", "fr/a/b/", "../../../"),
+    ],
+)
+def test_addresses_and_the_way_back(language: str, path: str, expected: str, root: str) -> None:
+    """English lies at the root and French below it; each page knows its way back to the root."""
+    assert (address(language, path), to_root(language, path)) == (expected, root)
+
+
+def test_a_name_that_is_missing_stops_a_template() -> None:
+    """A template that asks for what does not exist is an error, not an empty text."""
+    with pytest.raises(UndefinedError):
+        environment().from_string("{{ nothing }}").render()
+
+
+def test_templates_escape_and_plain_text_does_not(tmp_path: Path) -> None:
+    """Values are escaped in every template but those of plain text."""
+    for name in ("a.html", "a.md.jinja", "a.txt.jinja"):
+        (tmp_path / name).write_text("{{ text }}", "utf-8")
+    templates = environment([str(tmp_path)])
+    rendered = {
+        name: templates.get_template(name).render(text="<&>")
+        for name in templates.list_templates()
+        if name.startswith("a.")
+    }
+    assert rendered == {
+        "a.html": "&lt;&amp;&gt;",
+        "a.md.jinja": "&lt;&amp;&gt;",
+        "a.txt.jinja": "<&>",
+    }
+
+
+def test_templates_of_a_publisher_come_first(tmp_path: Path) -> None:
+    """A template in the publisher's folder takes the place of the engine's of that name."""
+    (tmp_path / "404.html").write_text("mine", "utf-8")
+    assert environment([str(tmp_path)]).get_template("404.html").render() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{ 'a word' | capitalize_first }}", "A word"),
+        ("{{ 'a@b<' | breakable }}", "a<wbr>@b&lt;"),
+        ("{{ '\n <a>\n' | preformatted }}", " &lt;a&gt;"),
+        ("{{ '2026-05-01' | in_words }}", "1er\u00a0mai\u00a02026"),
+    ],
+)
+def test_the_filters_of_templates(template: str, expected: str) -> None:
+    """Filters set names, addresses, letters and dates as pages show them."""
+    months = "janvier février mars avril mai juin juillet"
+    values = {"language": "fr", "words": {"months": months}}
+    assert environment().from_string(template).render(values) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*a* _b_ `c` # d",
+        "[a](b) ![c](d)",
+        "<b>&amp;</b>",
+        "1. a\\b",
+        "- a",
+        "# a",
+        "a | b",
+        "{ #id .x } {{ y }} {% z %}",
+    ],
+)
+def test_a_text_is_shown_letter_by_letter_by_markdown(text: str) -> None:
+    """What means something in Markdown or HTML is shown as it is, in a heading and in a line."""
+    for before in ("# ", "x "):
+        shown = BeautifulSoup(to_html(f"{before}{escape_markdown(text)}"), "html5lib")
+        assert shown.get_text().strip().removeprefix("x ") == text
+        assert shown.select("em, code, a, img, b, ul, [class]") == []
+
+
+def test_data_cannot_end_their_script() -> None:
+    """Data inside a page hold nothing that ends the script or that an editor hides."""
+    data = {"text": "</script><!-- \x7f\u2028\u202e é"}
+    written = str(script_json(data))
+    assert json.loads(written) == data
+    assert "<" not in written
+    assert "\u2028" not in written
+    assert "é" in written
+
+
+def test_every_cell_knows_its_row_and_its_column() -> None:
+    """The first cell heads its row; the others name their column; nothing has a style."""
+    page = BeautifulSoup(to_html(TABLE), "html5lib")
+    assert [(cell["scope"], cell.text) for cell in page.select("thead th")] == [
+        ("col", "Code"),
+        ("col", "What it means"),
+    ]
+    assert [(cell["scope"], cell.text) for cell in page.select("tbody th")] == [
+        ("row", "0"),
+        ("row", "1"),
+    ]
+    assert [(cell["data-label"], cell.text) for cell in page.select("td")] == [
+        ("What it means", "all well"),
+        ("What it means", ""),
+    ]
+    assert page.select("[style]") == []
+
+
+def test_a_table_of_ones_own_shape_is_left_whole() -> None:
+    """Cells over several columns and empty rows, in HTML of one's own, stop nothing."""
+    own = '<table markdown="block"><thead><tr><th>A</th><th>B</th></tr></thead>'
+    own += '<tbody><tr><td colspan="2">x</td></tr><tr></tr></tbody></table>'
+    html = Markdown(extensions=[*EXTENSIONS, ReadableTables()]).convert(own)
+    assert BeautifulSoup(html, "html5lib").get_text().split() == ["A", "B", "x"]

@@ -1,0 +1,86 @@
+"""Serving a guide while somebody writes it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from enquiry.guide_files import TABLE
+from tests.support import copy_guide
+
+
+@contextmanager
+def served(root: Path, log: Path) -> Iterator[str]:
+    """The guide in `root` under `mkdocs serve`; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+    with (
+        log.open("w") as out,
+        subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=out) as server,
+    ):
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.send_signal(signal.SIGINT)
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + 60
+    while True:
+        try:
+            if holds():
+                return
+        except OSError:
+            pass
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def get(address: str) -> str:
+    """What the server answers."""
+    with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310
+        text: str = answer.read().decode()
+    return text
+
+
+def test_serves_stays_up_and_recovers(tmp_path: Path) -> None:
+    """`serve` answers in both languages, says what is wrong with a save, shows the last good
+    pages meanwhile, and the next good save and its own templates after it."""
+    root = copy_guide(tmp_path / "guide")
+    (root / "overrides").mkdir()
+    template = root / "overrides/main.html"
+    template.write_text('{% extends "base.html" %}', "utf-8")
+    settings = root / "mkdocs.yml"
+    chosen = settings.read_text("utf-8").replace("theme:\n", "theme:\n  custom_dir: overrides\n")
+    settings.write_text(chosen, "utf-8")
+    table, log = root / TABLE, tmp_path / "log"
+    good = table.read_text("utf-8")
+    with served(root, log) as address:
+        until(lambda: "<h1" in get(address))
+        assert 'lang="fr"' in get(f"{address}fr/")
+        assert "Content-Security-Policy" not in get(address), "live reload needs a script inline"
+        table.write_text(good.replace("after_days: 21", "after_days: soon"), "utf-8")
+        until(lambda: "This is a text, not a whole number" in log.read_text())
+        assert "I want a mooring" in get(address)
+        table.write_text(good.replace("I want a mooring", "I need a mooring"), "utf-8")
+        until(lambda: "I need a mooring" in get(address))
+        footer = "{% block footer %}<p>New words</p>{% endblock %}"
+        template.write_text('{% extends "base.html" %}' + footer, "utf-8")
+        until(lambda: "New words" in get(address))
+    assert "Traceback" not in log.read_text()

@@ -1,0 +1,223 @@
+"""Every fact on the pages is one of the table, and stands where the table says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bs4 import Tag
+
+from enquiry.routing.table import Category, Contact, Table
+from enquiry.site.guide import Guide
+from enquiry.site.html import address
+from tests.built_page import ADDRESS, BuiltPage
+
+DAYS = re.compile(r"(\d+)\s+(?:(?:calendar|civils?)\s+)?(?:days?|jours?)\b")
+
+
+def of_categories(guide: Guide, pages: Sequence[BuiltPage]) -> Iterator[tuple[BuiltPage, Category]]:
+    """Each page of a category, with its category."""
+    for page in pages:
+        if page.source.category:
+            yield page, guide.table.categories[page.source.category]
+
+
+def words_of(guide: Guide, page: BuiltPage) -> dict[str, str]:
+    """The words of the interface in the page's language."""
+    return {key: text[page.language] for key, text in guide.words.pages.items()}
+
+
+def contacts_of(table: Table, category: Category) -> tuple[Contact | None, Contact | None]:
+    """Whom to write to first, and whom next."""
+    first = table.contacts[category.contact] if category.contact else None
+    onward = category.escalation
+    return first, table.contacts[onward.contact] if onward else None
+
+
+def addresses(part: Tag) -> list[str]:
+    """The addresses that a part of a page names."""
+    return [each.get_text() for each in part.select(".address")]
+
+
+def stated(contact: Contact | None) -> list[str]:
+    """The address of a contact, or the form of one, as a page names it."""
+    known = contact and (contact.address or contact.address_format)
+    return [known] if known else []
+
+
+def plain(part: Tag) -> str:
+    """The words of a part of a page, with single spaces."""
+    return re.sub(r"[ \n]+", " ", part.get_text(" ")).replace(" @", "@")
+
+
+def days_in(text: str) -> set[int]:
+    """The numbers of days that a text states."""
+    return {int(number) for number in DAYS.findall(text)}
+
+
+def test_no_other_address_stands_anywhere_in_the_site(guide: Guide, site: Path) -> None:
+    """Each email address in any published file is one of the table, or at example.org."""
+    table = guide.table
+    known = {address for contact in table.contacts.values() for address in stated(contact)}
+    known |= set(ADDRESS.findall(table.publisher.report_problem))
+    found = {
+        f"{file.relative_to(site)}: {address}"
+        for file in site.rglob("*")
+        if file.is_file() and file.suffix not in {".gz", ".png"} and "lunr" not in file.name
+        for address in set(ADDRESS.findall(file.read_text("utf-8"))) - known
+    }
+    assert [each for each in found if not re.search(r"[@.]example\.org$", each)] == []
+
+
+def test_an_address_is_whole_and_can_be_written_to(pages: Sequence[BuiltPage]) -> None:
+    """An email address that is a link stands in full, in lower case, and leads to itself."""
+    for page in pages:
+        for link in page.main.select("a[href^='mailto:']"):
+            assert str(link["href"]) == f"mailto:{link.get_text()}" == str(link["href"]).lower()
+
+
+def test_a_category_names_its_contact_as_the_table_does(
+    guide: Guide, pages: Sequence[BuiltPage]
+) -> None:
+    """The box that one sees first names the contact, its address, its attention line and why."""
+    for page, category in of_categories(guide, pages):
+        (box,) = page.main.select(".contact")
+        first, _ = contacts_of(guide.table, category)
+        assert addresses(box) == stated(first), page.address
+        names = [each.get_text().casefold() for each in box.select(".contact-name")]
+        assert names == ([first.name[page.language].casefold()] if first else [])
+        if first and first.attention:
+            assert first.attention[page.language] in box.get_text()
+        if first and not category.gap:
+            assert first.where[page.language] in box.get_text()
+
+
+def test_a_gap_is_published_as_a_gap(guide: Guide, pages: Sequence[BuiltPage]) -> None:
+    """A category with a gap says so in its box, with the source page; no other one does."""
+    for page, category in of_categories(guide, pages):
+        (box,) = page.main.select(".contact")
+        gaps = [each.get_text() for each in box.select(".gap")]
+        assert gaps == ([category.gap[page.language]] if category.gap else []), page.address
+        links = [str(link["href"]) for link in box.select("a[rel=external]")]
+        assert links == ([guide.table.source.url] if category.gap else []), page.address
+
+
+def test_a_category_says_what_happens_next_as_the_table_does(
+    guide: Guide, pages: Sequence[BuiltPage]
+) -> None:
+    """The steps name the contact, the days to wait, the next contact and on which outcome."""
+    for page, category in of_categories(guide, pages):
+        (steps,) = page.main.select(".steps")
+        words, language = words_of(guide, page), page.language
+        first, following = contacts_of(guide.table, category)
+        onward = category.escalation
+        said = plain(steps)
+        assert addresses(steps) == stated(following), page.address
+        assert days_in(said) <= ({onward.after_days} if onward else set()), page.address
+        expected = [
+            words["step_write_to"].format(contact=first.name[language])
+            if first
+            else words["step_nobody"]
+        ]
+        if onward and following:
+            outcomes = "_or_".join(sorted(onward.outcomes, reverse=True)).replace("-", "_")
+            sentence = words[f"step_on_{outcomes}"]
+            expected += [
+                words["step_wait_days"].format(days=onward.after_days),
+                sentence.format(contact=following.name[language], days=onward.after_days),
+            ]
+            expected += [following.attention[language]] if following.attention else []
+        else:
+            expected += [words["step_wait"], words["step_end_open"]]
+        assert [text for text in expected if text not in said] == [], page.address
+
+
+def test_a_category_shows_everything_that_the_table_says_of_it(
+    guide: Guide, pages: Sequence[BuiltPage]
+) -> None:
+    """Each text of a category stands on its page."""
+    for page, category in of_categories(guide, pages):
+        language = page.language
+        blocks = [guide.table.include[name] for name in category.include]
+        texts = [
+            category.title,
+            category.who,
+            category.how,
+            *category.examples,
+            *category.details,
+            *category.avoid,
+            *category.notes,
+            *(block.title for block in blocks),
+            *(item for block in blocks for item in block.items),
+            *(other.when for other in category.see_instead),
+        ]
+        said = plain(page.main)
+        assert [text[language] for text in texts if text[language] not in said] == []
+        (letter,) = page.main.select("pre.letter")
+        assert category.letter[language].strip() in letter.get_text()
+        others = [address(language, f"categories/{o.category}.md") for o in category.see_instead]
+        links = [page.resolve(str(a["href"])) for a in page.main.select(".see-instead a")]
+        assert links == others
+
+
+def test_a_letter_goes_to_the_contact_of_its_category(
+    guide: Guide, pages: Sequence[BuiltPage]
+) -> None:
+    """The letter to copy names the contact's address, or else its name, and its attention line."""
+    for page, category in of_categories(guide, pages):
+        (letter,) = page.main.select("pre.letter")
+        first, _ = contacts_of(guide.table, category)
+        lines = letter.get_text().splitlines()
+        if first:
+            assert lines[0].endswith((stated(first) or [first.name[page.language]])[0])
+            if first.attention:
+                assert lines[1] == first.attention[page.language]
+        assert set(ADDRESS.findall(letter.get_text())) == set(stated(first))
+
+
+def test_the_routing_table_says_what_the_table_says(
+    guide: Guide, pages: Sequence[BuiltPage]
+) -> None:
+    """A page that shows the whole table has a row for each category, with contacts and days."""
+    shown = [page for page in pages if page.main.select("table.routing")]
+    assert {page.language for page in shown} == {page.language for page in pages}
+    for page in shown:
+        rows = page.main.select("table.routing tbody tr")
+        for row, category in zip(rows, guide.table.categories.values(), strict=True):
+            name, first_cell, next_cell = row.select("th, td")
+            first, following = contacts_of(guide.table, category)
+            assert name.get_text() == category.title[page.language]
+            assert addresses(first_cell) == stated(first)
+            assert bool(first_cell.select(".gap")) == bool(category.gap)
+            if first:
+                assert first.name[page.language].casefold() in first_cell.get_text().casefold()
+            waits = category.escalation and "no-reply" in category.escalation.outcomes
+            expected = {category.escalation.after_days} if category.escalation and waits else set()
+            assert days_in(plain(next_cell)) == expected
+            if following:
+                assert following.name[page.language] in next_cell.get_text()
+                assert addresses(next_cell) == ([following.address] if following.address else [])
+
+
+def test_days_beside_a_category_are_its_own(guide: Guide, pages: Sequence[BuiltPage]) -> None:
+    """A sentence or row that links to one category and states days states that category's."""
+    of_page = {
+        address(page.language, page.source.path): category
+        for page, category in of_categories(guide, pages)
+    }
+    for page in pages:
+        for block in page.main.select("li, p, tr, dd"):
+            targets = {page.resolve(str(link["href"])) for link in block.select("a[href]")}
+            linked = [of_page[target] for target in targets if target in of_page]
+            if len(linked) == 1 and (found := days_in(plain(block))):
+                assert linked[0].escalation, f"{page.address}: {plain(block)}"
+                assert found == {linked[0].escalation.after_days}, f"{page.address}: {plain(block)}"
+
+
+def test_every_number_of_days_is_the_tables(guide: Guide, pages: Sequence[BuiltPage]) -> None:
+    """Pages written by hand state only the waits of the table."""
+    waits = {c.escalation.after_days for c in guide.table.categories.values() if c.escalation}
+    for page in pages:
+        if not page.source.category:
+            assert days_in(plain(page.main)) <= waits, page.address
