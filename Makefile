@@ -50,7 +50,7 @@ mutants: install ## change the code in many small ways, and list the changes tha
 	$(BIN)/python -m tests.mutants
 
 browser:
-	@sh tests/browser/find-or-install
+	@sh tests/browsing/find-or-install
 
 audit: install browser ## run other people's tools on every page (needs Node and Java; RUNS=1 is quicker)
 	CHROME_PATH=$${CHROMIUM:-$$(command -v chromium || command -v google-chrome)} $(BIN)/python -m tests.audit

@@ -17,7 +17,7 @@ from enquiry.schema.fields import enquiry_schema
 from enquiry.site import form
 from enquiry.site.html import THEME
 from enquiry.site.words import load_words
-from tests.browser.conftest import chromium
+from tests.browsing.chromium import launch
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = THEME / "assets/enquiry"
@@ -38,7 +38,7 @@ TIMED = """async ([source, schema, document, rounds]) => {
 def milliseconds() -> dict[str, float]:
     """The time of the first check, with its compilation, and of each of many more."""
     with sync_playwright() as playwright:
-        browser = chromium(playwright)
+        browser = launch(playwright)
         source = (MODULES / "validator.mjs").read_text(encoding="utf-8")
         asked = [source, dict(enquiry_schema()), DOCUMENT, ROUNDS]
         found: dict[str, float] = browser.new_page().evaluate(TIMED, asked)

@@ -2,7 +2,8 @@
 
 axe, the Nu HTML checker and Lighthouse (mobile, the median of RUNS) look at the built site, and
 schema.org's own types at its linked data. Prints a table in Markdown; ends with 1 when the guide
-misses an aim. Needs Node, npm and Java.
+misses an aim. `python -m tests.audit FOLDER` looks at the guide in that folder. Needs Node, npm
+and Java.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,11 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.bench_site import plain_site
-from tests.browser.conftest import chromium
-from tests.browser.measures import WATCH_SHIFTS, answers, in_every_look, violations, weight
-from tests.site.test_pages import ADDRESSES
-from tests.support import ROOT, mkdocs, served
+from tests.browsing.chromium import launch
+from tests.browsing.measures import LOOKS, SHIFTS, bring_to, violations, weight
+from tests.browsing.pages import NOT_FOUND, every_page, samples
+from tests.browsing.visit import answers
+from tests.support import ROOT, copy_guide, mkdocs, served
 
 TOOLS = ROOT / ".cache/audit"
 PINNED = ["vnu-jar@26.9.27", "lighthouse@12.8.2", "schema-dts@2.1.0", "typescript@5.9.3"]
@@ -35,10 +37,6 @@ AIMS = dict(zip(SCORES, (99, 100, 100, 100), strict=True))
 # Lighthouse fetches robots.txt from within the page; the form's policy lets nothing connect.
 FORM_AIMS = {**AIMS, "seo": 92}
 CHROME = "--headless=new --disable-gpu --no-first-run --disable-background-networking"
-# Stock Material shows the form's questions without their script, which would not be fair.
-SAME_WORDS = [address for address in ADDRESSES if "enquiry" not in address]
-SAMPLE = [f"{language}{page}" for language in ("", "fr/") for page in ("", "what-to-expect/")]
-CATEGORIES = [address for address in ADDRESSES if "categories/individual-case" in address]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +53,38 @@ class Figures:
 
 def main() -> int:
     """Print the figures of both sites; 1 when the guide misses an aim."""
+    guide = Path(*sys.argv[1:]).resolve() if sys.argv[1:] else ROOT
+    kinds = {page.path: page.kind for page in samples(guide)}
+    forms = [path for path, kind in kinds.items() if kind == "form"]
+    categories = [path for path, kind in kinds.items() if kind == "category"]
     subprocess.run(
         ["npm", "install", "--silent", "--no-save", "--prefix", TOOLS, *PINNED], check=True
     )
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = chromium(playwright)
-        guide, stock = Path(folder, "guide"), Path(folder, "stock")
-        with served(guide) as address:
-            build(ROOT, guide, address)
-            linked = linked_data(guide)
-            scored = {page: lighthouse(f"{address}{page}") for page in ADDRESSES}
-            ours = figures(browser, guide, address, ADDRESSES, scored)
+        browser = launch(playwright)
+        site, stock = Path(folder, "site"), Path(folder, "stock")
+        with served(site) as address:
+            build(copy_guide(Path(folder, "guide"), guide), site, address)
+            pages = [path for path in every_page(site) if path != NOT_FOUND]
+            linked = linked_data(site)
+            scored = {path: lighthouse(f"{address}{path}") for path in pages}
+            ours = figures(browser, site, address, pages, categories, scored)
+        # Stock Material shows the form's questions without their script, which would not be fair.
+        pages = [path for path in pages if path not in forms]
         with served(stock) as address:
-            build(plain_site(Path(folder, "plain"), of=ROOT), stock, address)
-            sample = {page: lighthouse(f"{address}{page}") for page in [*SAMPLE, *CATEGORIES]}
-            theirs = figures(browser, stock, address, SAME_WORDS, sample)
+            build(plain_site(Path(folder, "plain"), of=guide), stock, address)
+            sample = {
+                path: lighthouse(f"{address}{path}")
+                for path, kind in kinds.items()
+                if kind in ("home", "category", "written")
+            }
+            theirs = figures(browser, stock, address, pages, categories, sample)
     print(table(ours, theirs))
     missed = [
         f"/{page}: {name} {score:.0f}"
         for page, scores in scored.items()
         for name, score in scores.items()
-        if score < (FORM_AIMS if page.endswith("enquiry/") else AIMS)[name]
+        if score < (FORM_AIMS if page in forms else AIMS)[name]
     ]
     print(*missed, linked, sep="\n")
     return int(bool(missed or linked or ours.axe or ours.nu))
@@ -83,7 +92,9 @@ def main() -> int:
 
 def build(root: Path, site: Path, address: str) -> None:
     """Build the guide in `root` as it will be served at `address`."""
-    built = mkdocs(root, "build", "-d", str(site), SITE_URL=address)
+    settings = root / "audit.yml"
+    settings.write_text(f"INHERIT: mkdocs.yml\nsite_url: {address}\n", "utf-8")
+    built = mkdocs(root, "build", "-f", str(settings), "-d", str(site))
     assert built.returncode == 0, built.stderr
 
 
@@ -91,29 +102,35 @@ def figures(
     browser: Browser,
     site: Path,
     address: str,
-    pages: Iterable[str],
+    pages: Collection[str],
+    categories: Collection[str],
     scored: Mapping[str, Mapping[str, float]],
 ) -> Figures:
-    """What the tools say of the `pages` of a site; `scored` is what Lighthouse says."""
+    """What the tools say of the `pages` of a site; `scored` is what Lighthouse says.
+
+    Requests and bytes are counted on the `categories` among them.
+    """
     found, asked, heaviest, jump = 0, 0, 0, 0.0
     for path in pages:
         page = browser.new_page()
-        page.add_init_script(WATCH_SHIFTS)
         with answers(page) as sent:
+            # Not a test: what a stock theme goes on to load counts too.
             page.goto(f"{address}{path}", wait_until="networkidle")
-        if path in CATEGORIES:
+        if path in categories:
             asked, heaviest = max(asked, len(sent)), max(heaviest, weight(sent))
-        jump = max(jump, sum(shift for shift, _ in page.evaluate("shifts")))
-        found += sum(len(violations(page)) for _ in in_every_look(page))
+        jump = max(jump, sum(shift for shift, _ in page.evaluate(SHIFTS)))
+        for look in LOOKS:
+            bring_to(page, look)
+            found += len(violations(page))
         page.close()
     worst = {name: min(scores[name] for scores in scored.values()) for name in SCORES}
     return Figures(found, nu(site, pages), worst, asked, heaviest, jump)
 
 
-def nu(site: Path, pages: Iterable[str]) -> int:
+def nu(site: Path, pages: Collection[str]) -> int:
     """How many errors the Nu HTML checker finds, on the page for no address too; prints them."""
     jar = TOOLS / "node_modules/vnu-jar/build/dist/vnu.jar"
-    files = [*(site / page / "index.html" for page in pages), site / "404.html"]
+    files = [*(site / page / "index.html" for page in pages), site / NOT_FOUND]
     done = subprocess.run(
         ["java", "-jar", jar, "--format", "json", "--errors-only", *files],
         capture_output=True,

@@ -1,26 +1,29 @@
-"""What several tests need: the routing table and the built site."""
+"""What several tests need: the guide to test, a folder for all workers, a browser."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from enquiry.routing.loader import load_table
-from enquiry.routing.table import Table
 from tests import support
-from tests.support import ROOT, mkdocs, once
+from tests.support import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--guide FOLDER`: the guide that the tests in `tests/guide` are about."""
-    parser.addoption("--guide", default=str(ROOT), help="the folder of the guide to test")
+    parser.addoption("--guide", type=Path, default=ROOT, help="the guide for tests/guide")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test is collected: some are made from what the guide's schema says."""
-    support.tested_guide = Path(config.getoption("--guide")).resolve()
+    support.tested_guide = config.getoption("--guide").resolve()
 
 
 @pytest.fixture(scope="session")
@@ -31,17 +34,13 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def table() -> Table:
-    """The routing table of the repository."""
-    return load_table()
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole session."""
+    from playwright.sync_api import sync_playwright  # not needed by the tests without a browser
 
+    from tests.browsing.chromium import launch
 
-@pytest.fixture(scope="session")
-def site(shared_folder: Path) -> Path:
-    """The site as `make build` makes it, built once for all workers."""
-    with once(shared_folder, "site") as to_build:
-        if to_build:
-            done = mkdocs(ROOT, "build", "--strict", "--site-dir", str(to_build))
-            assert done.returncode == 0, done.stdout + done.stderr
-            assert "WARNING" not in done.stderr
-    return shared_folder / "site"
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()

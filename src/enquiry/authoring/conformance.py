@@ -43,7 +43,7 @@ def _translate(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
     pointer = pointer_of(error.absolute_path)
     rule: Any = error.validator_value
     value: Any = error.instance
-    schema = _mapping(error.schema)
+    schema: Any = error.schema
     meaning = str(schema.get("description", ""))
     if error.validator == "anyOf":
         yield from _nearest_branch(source, error)
@@ -60,7 +60,7 @@ def _translate(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
     elif error.validator == "required":
         # jsonschema reports each missing key by itself and names it only in its message.
         key = next(k for k in rule if k not in value and error.message.startswith(repr(k)))
-        part = _mapping(schema.get("properties", {}).get(key, {}))
+        part = schema.get("properties", {}).get(key, {})
         wanted = part.get("description") or f'Add "{key}:" with its words.'
         yield source.finding(pointer, f'The key "{key}" is missing.', str(wanted))
     elif error.validator == "type":
@@ -84,7 +84,3 @@ def _nearest_branch(source: YamlFile, error: ValidationError) -> Iterator[Findin
     for cause in error.context or []:
         if cause.validator_value != "null":
             yield from _translate(source, cause)
-
-
-def _mapping(schema: Any) -> Mapping[str, Any]:
-    return schema if isinstance(schema, Mapping) else {}

@@ -17,7 +17,7 @@ NextStep = TypedDict(
 )
 """The next contact, its address, the ISO date from which it may be written to, and on what."""
 
-_GIVEN = {"email": "email", "fax": "fax", "mail": "postalAddress"}
+_GIVEN: Mapping[Any, str] = {"email": "email", "fax": "fax", "mail": "postalAddress"}
 """Where a document holds the address that the sender found, by its channel."""
 
 
@@ -97,7 +97,7 @@ def _address(document: Mapping[str, Any], contact: Contact | None) -> str | None
 
 
 def _given_at(document: Mapping[str, Any]) -> str | None:
-    return _GIVEN.get(document.get("channel", ""))
+    return _GIVEN.get(document.get("channel"))
 
 
 def _next_step(
@@ -130,11 +130,11 @@ def describe(route: Route, document: Mapping[str, Any], table: Table) -> Text:
     pointer = f"/recipient/{_given_at(document)}"
     contact = _in_words(route["contact"], route["to"], pointer, table)
     following = route["escalation"]
-    then = following and _in_words(following["contact"], following["to"], pointer, table)
 
     def sentence(language: str) -> str:
         said = _WRITE[language].format(title=title[language], contact=contact[language])
-        if following and then:
+        if following:
+            then = _in_words(following["contact"], following["to"], pointer, table)
             said += _NEXT[language].format(day=following["from"], contact=then[language])
         return said
 

@@ -68,7 +68,7 @@ def _metaschema_errors(location: Location, source: YamlFile) -> Iterator[Finding
     meta = Draft202012Validator(Draft202012Validator.META_SCHEMA)
     for error in meta.iter_errors(schema):
         pointer = pointer_of((*location, *error.absolute_path))
-        problem = f'"{pointer or "/"}" is not what draft 2020-12 allows there:'
+        problem = f'"{pointer}" is not what draft 2020-12 allows there:'
         yield source.finding(pointer, problem, f"{error.message[:200]}.")
 
 

@@ -36,10 +36,15 @@ OWN_AUTOCOMPLETE = {
 INPUT_MODES = {"enquirer.email": "email", "recipient.email": "email", "enquirer.fax": "tel"}
 # What the form's own controls rule out: an empty text is left out, a choice is one of its values.
 CANNOT_FAIL = frozenset({"type", "const", "enum", "minLength", "additionalProperties"})
+# What the letter may show; of the objects that it does not name it shows nothing.
+LETTER_TEXTS = frozenset({"x-label", "x-enum-labels"})
+UNNAMED = frozenset({"recipient", "previousEnquiry"})
 # Annotations of the schema that are in the HTML already, or are for other programs.
 UNUSED = frozenset({"x-hint", "$schema", "$id"})
 # The person's own date is not asked: the form knows it.
 WRITTEN_BY_FORM = frozenset({"preparedOn"})
+# On these depends what else of their group is asked.
+ASKED_FIRST = frozenset({"enquirer.role", "previousEnquiry.outcome", "recipient.via"})
 DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
 
 
@@ -118,7 +123,12 @@ def controls(
             label=field["x-label"][language],
             hint=field.get("x-hint", {}).get(language, ""),
             choices=tuple(_choices(name, field, table, words, language)),
-            members=tuple(controls(field, table, words, language, f"{name}."))
+            members=tuple(
+                sorted(
+                    controls(field, table, words, language, f"{name}."),
+                    key=lambda member: member.name not in ASKED_FIRST,
+                )
+            )
             if kind == "group"
             else (),
             autocomplete=AUTOCOMPLETE.get(name, "off"),
@@ -163,10 +173,13 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
     for name, part in carried["properties"].items():
         # The letter has words of its own for these, or does not name them.
         for key, field in part.get("properties", {}).items():
-            if f"letter.{name}.{key}" in words.form:
-                del field["x-label"]
-        if f"letter.{name}" in words.form or "properties" not in part:
-            del part["x-label"]
+            if f"letter.{name}.{key}" in words.form or name in UNNAMED:
+                field.pop("x-label")
+                if name in UNNAMED:
+                    field.pop("x-enum-labels", None)
+        if f"letter.{name}" in words.form or "properties" not in part or name in UNNAMED:
+            part.pop("x-label")
+            part.pop("x-enum-labels", None)
     return {
         "language": language,
         "schema": carried,
@@ -174,7 +187,7 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
             "contacts": [
                 {
                     "id": contact.id,
-                    "name": {language: contact.name[language]},
+                    "name": contact.name.as_pair(),
                     "address": contact.address,
                     "at_office": contact.at_office,
                     "through_office": contact.through_office,
@@ -199,19 +212,27 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
                 for category in table.categories.values()
             ],
         },
-        # Of every language: a person may write either, and a draft may be in the other one.
+        # Of every language: a person may write either, and the letter may be in the other one.
         "months": {name: words.pages["months"][name].split() for name in LANGUAGES},
         "noGivenName": words.form["no_given_name"].as_pair(),
         "words": {
             key: text[language]
             for key, text in sorted(words.form.items())
-            if key != "no_given_name" and not key.startswith("none.")
+            if key != "no_given_name" and not key.startswith(("none.", "letter."))
+        },
+        "letter": {
+            key: text.as_pair()
+            for key, text in sorted({**words.pages, **words.form}.items())
+            if key.startswith("letter")
         },
     }
 
 
 def _in_one_language(value: Any, language: str) -> Any:
-    """The schema with the messages that a person can get to see here, in their language."""
+    """The schema with the messages that a person can get to see here, in their language.
+
+    Labels stay in every language: the letter is written in that of the reply.
+    """
     if isinstance(value, list):
         return [_in_one_language(item, language) for item in value]
     if not isinstance(value, dict):
@@ -222,4 +243,7 @@ def _in_one_language(value: Any, language: str) -> Any:
     if "x-errors" in parts:
         errors = parts["x-errors"].items()
         parts["x-errors"] = {key: text for key, text in errors if key not in CANNOT_FAIL}
-    return {key: _in_one_language(part, language) for key, part in parts.items()}
+    return {
+        key: part if key in LETTER_TEXTS else _in_one_language(part, language)
+        for key, part in parts.items()
+    }

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from enquiry.authoring.findings import Finding, GuideError
 from enquiry.dates import in_words
 from enquiry.routing.table import Category, Table
-from enquiry.site.html import escape_markdown, to_root
+from enquiry.site import when_again
+from enquiry.site.html import address, escape_markdown, to_root
 from enquiry.text import Text
 
 
@@ -55,6 +56,7 @@ class Renderer:
         self._parts: dict[str, Callable[[str], str]] = {
             "finder": lambda _: self._render("finder.html.jinja"),
             "routing_table": lambda _: self._render("table.html.jinja"),
+            "when_again": self._when_again,
             **parts,
         }
         self._values = {
@@ -69,10 +71,22 @@ class Renderer:
         """The page of a category."""
         contact = self.table.contacts[category.contact] if category.contact else None
         letter = self._render("letter.txt.jinja", category=category, contact=contact)
+        second_letter = category.escalation and self._render(
+            "letter.txt.jinja",
+            category=category,
+            contact=self.table.contacts[category.escalation.contact],
+            earlier=contact,
+        )
         return Page(
             self.language,
             f"categories/{category.id}.md",
-            self._render("category.md.jinja", category=category, contact=contact, letter=letter),
+            self._render(
+                "category.md.jinja",
+                category=category,
+                contact=contact,
+                letter=letter,
+                second_letter=second_letter,
+            ),
             {
                 "title": category.title[self.language],
                 "description": category.summary[self.language],
@@ -109,6 +123,15 @@ class Renderer:
                 "Look up its name on the page for developers.",
             )
             raise GuideError([finding]) from error
+
+    def _when_again(self, root: str) -> str:
+        """The tool that says when one may write again, as one block of HTML."""
+        html = self._render(
+            "when-again.html.jinja",
+            data=when_again.data(self.table),
+            home=root + address(self.language, "index.md"),
+        )
+        return "\n".join(line for line in html.splitlines() if line.strip())
 
     def _keywords(self, category: Category) -> str:
         """What people with such an enquiry say and search for."""

@@ -1,13 +1,15 @@
 /**
- * A valid enquiry as the message that the person sends, in the order in which the source asks:
- * attention, language of the reply, the enquirer, the applicant, consent, the previous enquiry, the
- * message.
+ * A valid enquiry as the letter that the person sends, in the language that they chose for the
+ * reply: greeting, the matter, what came before, who it is about, consent, closing.
  *
  * @typedef {object} Guide the data that the page carries; `src/enquiry` writes them with the form
  * @property {"en" | "fr"} language of the page
- * @property {object} schema the enquiry's schema, with the texts of the page's language alone
+ * @property {object} schema the enquiry's schema, with the texts of the page's language alone but
+ *   for those that the letter needs
  * @property {{contacts: object[], categories: object[]}} table the routing table, likewise
  * @property {Record<string, string>} words of the form, by their keys
+ * @property {Record<string, Record<string, string>>} letter words of the letter by their keys, in
+ *   each language
  * @property {Record<string, string[]>} months their names in each language, from January
  * @property {Record<string, string>} noGivenName what stands for a missing given name, in each
  *   language
@@ -20,11 +22,11 @@
  * @property {string} text
  */
 
-/** What `heading` and sentences of their own say already. */
+/** What the letter says in sentences of its own, or above its text. */
 const WITHOUT_SECTION = ["recipient", "previousEnquiry"];
 
 /** The longest address that every mail program opens; Windows cuts at 2,048 characters. */
-export const MAX_MAILTO_LENGTH = 1900;
+const MAX_MAILTO_LENGTH = 1900;
 
 /** A sentence with the values of its {placeholders}. */
 export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -37,93 +39,132 @@ export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, n
  * @returns {Message}
  */
 export function compose(enquiry, route, guide, today) {
-  const { words, language } = guide;
-  const subject = subjectOf(enquiry, guide);
-  // An office is named only to a contact that is reached there.
-  const isAtOffice = guide.table.contacts.find(({ id }) => id === route.contact)?.at_office;
-  const to = [isAtOffice && enquiry.recipient?.office, contactName(route.contact, guide), route.to]
-    .filter(Boolean)
-    .map(oneLine)
-    .join(", ");
-  const heading = [[words.letter_to, to], [words.letter_subject, subject]].filter(([, value]) => value);
-  if (enquiry.channel !== "email") heading.unshift([words.letter_date, formatDate(today, guide)]);
-  const blocks = [
-    route.attention?.[language],
-    words[`letter_reply_${enquiry.language}`],
-    ...sectionsOf(enquiry, guide),
-    previousSection(enquiry, route, guide),
-    section(words["letter.message"], enquiry.message),
-    enquiry.enquirer.fullName,
+  const inReply = { ...guide, language: enquiry.language ?? guide.language };
+  const say = (key, values) => fillIn(guide.letter[key][inReply.language], values);
+  const subject = subjectOf(enquiry, inReply);
+  const byPost = enquiry.channel !== "email";
+  const { fullName, postalAddress, fax } = enquiry.enquirer;
+  const heading = [
+    [say("letter_from"), byPost && [fullName, postalAddress, fax].filter(Boolean).join("\n")],
+    [say("letter_date"), byPost && formatDate(today, inReply)],
+    [say("letter_to"), recipientOf(enquiry, route, inReply).join(byPost ? "\n" : ", ")],
+    [say("letter_subject"), subject],
   ];
-  return { to: route.to, subject, heading, text: blocks.filter(Boolean).join("\n\n") + "\n" };
+  const { sections, declarations } = partsOf(enquiry, inReply);
+  const blocks = [
+    route.attention?.[inReply.language],
+    say("letter_greeting"),
+    enquiry.message,
+    previousMessage(enquiry, route, inReply, say),
+    ...sections,
+    declarations.join("\n"),
+    say("letter_reply"),
+    say("letter_closing") + (byPost ? "\n\n\n" : ""), // room for a signature
+    fullName,
+  ];
+  const shown = heading.filter(([, value]) => value);
+  return { to: route.to, subject, heading: shown, text: blocks.filter(Boolean).join("\n\n") + "\n" };
+}
+
+/** Who the message goes to, line by line. An office is named only to a contact reached there. */
+function recipientOf({ recipient }, { contact, to }, { table, language }) {
+  const isAtOffice = table.contacts.find(({ id }) => id === contact)?.at_office;
+  return [isAtOffice && recipient?.office, contactName(contact, { table, language }), to].filter(Boolean);
 }
 
 /** The message with its heading, for paper and for a file. */
-export function letter({ heading, text }, words) {
-  return heading.map(([label, value]) => `${label} ${value}`).join("\n") + `\n\n${text}`;
+export function letter({ heading, text }) {
+  const lines = heading.map(([label, value]) => `${label}${value.includes("\n") ? "\n" : " "}${value}`);
+  return `${lines.join("\n\n")}\n\n${text}`;
 }
 
-/** @returns {string} an address that opens the message in a mail program (RFC 6068) */
+/**
+ * An address that opens the message in a mail program (RFC 6068).
+ * @param {Message} message
+ * @returns {{href: string, isWhole: boolean}} without the text where it would be too long with it
+ */
 export function mailto({ to, subject, text }) {
   const address = encodeURIComponent(to ?? "").replace("%40", "@");
-  const body = encodeURIComponent(text.replace(/\r?\n/g, "\r\n"));
-  return `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${body}`;
+  const start = `mailto:${address}?subject=${encodeURIComponent(subject)}`;
+  const whole = `${start}&body=${encodeURIComponent(text.replace(/\r?\n/g, "\r\n"))}`;
+  const isWhole = whole.length <= MAX_MAILTO_LENGTH;
+  return { href: isWhole ? whole : start, isWhole };
 }
 
 /** The category in every language, that of the page first, and the value by which it is found. */
-function subjectOf(enquiry, { schema, table, language }) {
+function subjectOf(enquiry, guide) {
+  const { table, language } = guide;
   const { title } = table.categories.find(({ id }) => id === enquiry.category);
   const others = Object.keys(title).filter((each) => each !== language);
   const titles = [language, ...others].map((each) => title[each]).join(" / ");
-  const value = subjectValue(enquiry, schema);
+  const value = subjectValue(enquiry, guide);
   return oneLine(titles + (value ? ` – ${value}` : ""));
 }
 
-/** @returns {string | undefined} the answer to the field that the schema marks with `x-subject` */
-export function subjectValue(answers, { properties = {} }) {
+/**
+ * @param {object} enquiry
+ * @param {Guide} guide
+ * @returns {string | undefined} the answer to the field that the schema marks with `x-subject`, but
+ *   for one that says that there is none
+ */
+export function subjectValue(enquiry, { schema, noGivenName }) {
+  const value = markedAnswer(enquiry, schema);
+  return Object.values(noGivenName).includes(value) ? undefined : value;
+}
+
+function markedAnswer(answers, { properties = {} }) {
   for (const [name, field] of Object.entries(properties)) {
     const answer = answers[name];
     if (answer === undefined) continue;
-    const value = field["x-subject"] ? answer : subjectValue(answer, field);
+    const value = field["x-subject"] ? answer : markedAnswer(answer, field);
     if (value !== undefined) return value;
   }
   return undefined;
 }
 
-/** A section for each object of the enquiry, in the schema's order, with a line for each answer. */
-function sectionsOf(enquiry, guide) {
-  const { schema, words, language } = guide;
-  const labelOf = (path, field) => words[`letter.${path}`] ?? field["x-label"][language];
-  return Object.entries(schema.properties).map(([name, part]) => {
-    if (!part.properties || !enquiry[name] || WITHOUT_SECTION.includes(name)) return "";
-    const lines = Object.entries(part.properties).map(([key, field]) => {
+/**
+ * What the objects of the enquiry hold, in the schema's order: a section for each with a line for
+ * each answer, and the declarations that the person made.
+ */
+function partsOf(enquiry, guide) {
+  const { schema, letter: words, language } = guide;
+  const labelOf = (path, field) => (words[`letter.${path}`] ?? field["x-label"])[language];
+  const sections = [];
+  const declarations = [];
+  for (const [name, part] of Object.entries(schema.properties)) {
+    if (!part.properties || !enquiry[name] || WITHOUT_SECTION.includes(name)) continue;
+    const lines = [];
+    for (const [key, field] of Object.entries(part.properties)) {
       const value = enquiry[name][key];
-      if (value === undefined) return "";
-      if (value === true) return field["x-label"][language] + ".";
-      const choice = field["x-enum-labels"]?.[value]?.[language];
-      const date = field.format === "date" && `${value} (${formatDate(value, guide)})`;
-      return fillIn(words.letter_pair, { label: labelOf(`${name}.${key}`, field), value: choice || date || value });
-    });
-    return section(labelOf(name, part), lines.filter(Boolean).join("\n"));
-  });
+      if (value === true) declarations.push(`${field["x-label"][language]}.`);
+      else if (value !== undefined) {
+        const shown = valueInWords(value, field, guide);
+        lines.push(fillIn(words.letter_pair[language], { label: labelOf(`${name}.${key}`, field), value: shown }));
+      }
+    }
+    if (lines.length) sections.push([labelOf(name, part), ...lines].join("\n"));
+  }
+  return { sections, declarations };
+}
+
+function valueInWords(value, field, guide) {
+  if (field.format === "date") return `${value} (${formatDate(value, guide)})`;
+  return field["x-enum-labels"]?.[value]?.[guide.language] ?? value;
 }
 
 /** The previous message, who it went to, and what came of it. */
-function previousSection({ previousEnquiry: previous, category }, { stage }, guide) {
+function previousMessage({ previousEnquiry: previous, category }, { stage }, guide, say) {
   if (!previous) return "";
-  const { table, words } = guide;
-  const firstContact = table.categories.find(({ id }) => id === category).contact;
-  const sentence = stage === "escalation" && firstContact ? words.letter_previous : words.letter_previous_nobody;
-  const sent = fillIn(sentence, {
+  const first = guide.table.categories.find(({ id }) => id === category).contact;
+  const isKnown = stage === "escalation" && first;
+  const sent = say(isKnown ? "letter_previous" : "letter_previous_nobody", {
     date: formatDate(previous.sentOn, guide),
-    contact: contactName(firstContact, guide),
+    contact: contactName(first, guide),
   });
-  return section(words["letter.previousEnquiry"], `${sent} ${words[`letter_${previous.outcome}`]}`);
+  return `${sent} ${say(`letter_${previous.outcome}`)}`;
 }
 
-const section = (title, text) => text && `${title.toLocaleUpperCase()}\n${text}`;
-
-/** A contact's name in the page's language; "" for none. */
+/** A contact's name in the guide's language; "" for none. */
 export function contactName(id, { table, language }) {
   return table.contacts.find((contact) => contact.id === id)?.name[language] ?? "";
 }

@@ -112,8 +112,20 @@ function readControl(form, guide, name, field) {
     const parts = DATE_PARTS.map((part) => form.elements.namedItem(`${name}.${part}`).value.trim());
     return isoDate(...parts, guide.months);
   }
-  const text = control.value.trim();
-  return (text && control.type === "textarea" ? control.value : text) || undefined;
+  const typed = withoutMarks(control.value, field);
+  const text = typed.trim();
+  return (text && control.type === "textarea" ? typed : text) || undefined;
+}
+
+/**
+ * The text without the marks that devices add and nobody sees: of direction, around a name that is
+ * written from right to left, and of no width, in what was pasted. Joiners stay in words, where
+ * they belong to the spelling, and go where the field is no text of words.
+ */
+function withoutMarks(text, { pattern = "" }) {
+  const plain = text.replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "");
+  const isOfWords = new RegExp(pattern, "u").test("\u200d");
+  return isOfWords ? plain : plain.replace(/[\u00ad\u200c\u200d]/g, "");
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What was typed, kept: over the language toggle and in a file. Nothing else is ever kept. */
+/** What was typed, kept: in this tab until it is closed or cleared, and in a file. */
 import { attachedEnquiry } from "./exports.mjs";
 
 const KEY = "enquiry";
@@ -26,14 +26,18 @@ export function storeDraft(form, state) {
   attempt(() => sessionStorage.setItem(KEY, JSON.stringify(draft)));
 }
 
+/** Forgets what was typed. */
+export function forgetDraft() {
+  attempt(() => sessionStorage.removeItem(KEY));
+}
+
 /**
- * Fills the form with the draft and removes it from the storage, at once.
+ * Fills the form with the draft.
  * @param {HTMLFormElement} form
  * @returns {Draft | null}
  */
 export function restoreDraft(form) {
   const stored = attempt(() => sessionStorage.getItem(KEY));
-  attempt(() => sessionStorage.removeItem(KEY));
   if (!stored) return null;
   const draft = JSON.parse(stored);
   for (const [id, value] of draft.answers) {

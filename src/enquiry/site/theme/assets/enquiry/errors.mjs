@@ -21,8 +21,10 @@ export function showErrors(form, summary, problems, { language, words }, focus =
   summary.hidden = !problems.length;
   document.title = problems.length ? `${words.error_prefix} ${title}` : title;
   if (!problems.length) return;
-  const entries = problems.map(({ pointer, message }) => {
-    const field = fieldAt(form, pointer);
+  const inOrder = problems
+    .map((problem) => ({ ...problem, field: fieldAt(form, problem.pointer) }))
+    .sort((one, other) => (isBefore(one.field, other.field) ? -1 : 1));
+  const entries = inOrder.map(({ field, message }) => {
     const text = message[language];
     const error = element("p", { className: "field-error", id: `${field.dataset.field.replaceAll(".", "-")}-error` });
     error.append(element("span", { className: "prefix", textContent: words.error_prefix }), ` ${text}`);
@@ -35,6 +37,11 @@ export function showErrors(form, summary, problems, { language, words }, focus =
   summary.querySelector("ul").replaceChildren(...entries);
   document.querySelector("main h1").before(summary);
   if (focus) summary.focus();
+}
+
+/** Whether a field comes before another in the page, which is the order of its questions. */
+function isBefore(one, other) {
+  return Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
 /** Ties a field's controls to its error, or frees them of it. */

@@ -7,9 +7,9 @@ const BOUNDARY = "=_enquiry_="; // "_" never occurs in base64, so no part can ho
 const ATTACHMENT = "enquiry.json";
 
 /**
- * The message as an email draft with the enquiry attached (RFC 5322, 2045 to 2047).
+ * The message as an email draft (RFC 5322, 2045 to 2047).
  * @param {import("./compose.mjs").Message} message
- * @param {object} enquiry
+ * @param {object | null} enquiry attached as data, for who reads enquiries with a program
  * @returns {string} a draft; `X-Unsent` makes Outlook open it ready to send
  */
 export function eml({ to, subject, text }, enquiry) {
@@ -25,15 +25,21 @@ export function eml({ to, subject, text }, enquiry) {
     "Content-Transfer-Encoding: base64",
     "",
     lines(base64(text.replace(/\r?\n/g, "\r\n"))),
+    ...(enquiry ? attachment(enquiry) : []),
+    `--${BOUNDARY}--`,
+    "",
+  ].join("\r\n");
+}
+
+function attachment(enquiry) {
+  return [
     `--${BOUNDARY}`,
     `Content-Type: application/json; name="${ATTACHMENT}"`,
     "Content-Transfer-Encoding: base64",
     `Content-Disposition: attachment; filename="${ATTACHMENT}"`,
     "",
     lines(base64(JSON.stringify(enquiry, null, 2) + "\n")),
-    `--${BOUNDARY}--`,
-    "",
-  ].join("\r\n");
+  ];
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The enquiry form at work: each event is a call into a module that does one thing. */
 import { fillForm, readForm, updateVisibility } from "./controls.mjs";
-import { readSavedFile, restoreDraft, storeDraft } from "./draft-storage.mjs";
+import { forgetDraft, readSavedFile, restoreDraft, storeDraft } from "./draft-storage.mjs";
 import { showErrors } from "./errors.mjs";
 import { resetRecipient } from "./recipient.mjs";
 import { showResult } from "./send.mjs";
@@ -19,6 +19,8 @@ let resultActions = {};
 let unsaved = false;
 /** Whether the page shows the outcome of a check. */
 let checked = false;
+/** Whether the person goes on to the same form in the other language. */
+let changingLanguage = false;
 
 function announce(text) {
   status.textContent = "";
@@ -59,6 +61,7 @@ function clear() {
   if (!confirm(words.ask_clear)) return;
   resetRecipient();
   form.reset();
+  forgetDraft();
   forgetOutcome();
   updateVisibility(form, guide);
   announce(words.said_cleared);
@@ -89,7 +92,7 @@ function chooseCategory() {
   updateVisibility(form, guide);
 }
 
-/** What was typed on the form's page in the other language. */
+/** What was typed before: on this page, or on that of the other language. */
 function continueDraft() {
   const draft = restoreDraft(form);
   if (!draft) return;
@@ -127,12 +130,15 @@ form.addEventListener("submit", (event) => {
   check();
 });
 addEventListener("beforeunload", (event) => {
-  if (unsaved) event.preventDefault();
+  if (unsaved && !changingLanguage) event.preventDefault();
 });
-document.querySelector("a.language")?.addEventListener("click", () => {
-  storeDraft(form, { unsaved, checked });
-  unsaved = false;
+// Reload, Back and the other language find the answers again; closing the tab forgets them.
+addEventListener("pagehide", () => {
+  if (unsaved || checked) storeDraft(form, { unsaved, checked });
+  else forgetDraft();
 });
+addEventListener("pageshow", () => (changingLanguage = false));
+document.querySelector("a.language")?.addEventListener("click", () => (changingLanguage = true));
 addEventListener("hashchange", chooseCategory);
 
 for (const part of document.querySelectorAll(".without-script")) part.hidden = true;

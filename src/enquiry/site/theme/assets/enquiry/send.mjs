@@ -6,7 +6,6 @@ import {
   formatDate,
   letter,
   mailto,
-  MAX_MAILTO_LENGTH,
   subjectValue,
 } from "./compose.mjs";
 import { element, fieldAt, followLink, linkToField } from "./dom.mjs";
@@ -29,17 +28,17 @@ export function showResult({ form, section, enquiry, warnings, guide, today, ann
   const { words } = guide;
   const destination = route(enquiry, guide.table, { today });
   const message = compose(enquiry, destination, guide, today);
-  const address = mailto(message);
+  const email = mailto(message);
   const find = (selector) => section.querySelector(selector);
   showPreview(find, message);
   showAdvice(find, form, warnings, guide);
-  showWaysToSend(section, enquiry, destination, address, guide);
+  showWaysToSend(section, enquiry, destination, email, guide);
   const steps = nextSteps(enquiry, destination, guide, today);
   find("#next").replaceChildren(...steps.map((textContent) => element("p", { textContent })));
   find("[data-action=ics]").hidden = !destination.escalation;
   section.hidden = false;
 
-  const wholeLetter = letter(message, words);
+  const wholeLetter = letter(message);
   const save = (name, type, content) => {
     download(name, type, content);
     announce(fillIn(words.said_saved, { file: name }));
@@ -47,10 +46,12 @@ export function showResult({ form, section, enquiry, warnings, guide, today, ann
   return {
     copy: () => copy(enquiry.channel === "email" ? message.text : wholeLetter, find(".text"), words, announce),
     mailto: () => {
-      followLink({ href: address });
-      announce(words.said_mailto);
+      // The browser lets a page write to the clipboard only at once.
+      if (email.isWhole) announce(words.said_mailto);
+      else copy(message.text, find(".text"), { ...words, said_copied: words.said_mailto_and_copied }, announce);
+      followLink({ href: email.href });
     },
-    eml: () => save("enquiry.eml", "message/rfc822", eml(message, enquiry)),
+    eml: () => save("enquiry.eml", "message/rfc822", eml(message, find("#with-data").checked ? enquiry : null)),
     txt: () => save("enquiry.txt", "text/plain", wholeLetter),
     json: () => save("enquiry.json", "application/json", JSON.stringify(enquiry, null, 2) + "\n"),
     print: () => window.print(),
@@ -73,15 +74,18 @@ function showAdvice(find, form, warnings, { language }) {
   find("#advice").hidden = !warnings.length;
 }
 
-/** Only what fits the channel, and the mail program only where it gets the whole message. */
-function showWaysToSend(section, { channel, category: id }, { contact, to }, address, { table }) {
+/** Only what fits the channel; the action that fits it best comes first. */
+function showWaysToSend(section, { channel, category: id }, { contact, to }, { isWhole }, { table }) {
   const find = (selector) => section.querySelector(selector);
-  for (const part of section.querySelectorAll("[data-channels]")) part.hidden = part.dataset.channels !== channel;
+  for (const part of section.querySelectorAll("[data-channels]")) {
+    part.hidden = !part.dataset.channels.split(" ").includes(channel);
+  }
   const byEmail = channel === "email";
-  const fits = address.length <= MAX_MAILTO_LENGTH;
-  find("[data-action=mailto]").hidden = !byEmail || !fits;
-  find("#too-long").hidden = !byEmail || fits;
-  find("[data-action=eml]").hidden = !byEmail;
+  find("#too-long").hidden = !byEmail || isWhole;
+  const leading = find(`[data-action=${byEmail ? "mailto" : "print"}]`);
+  const [first, more] = [find("#lead-action"), find("#more-actions")];
+  for (const button of first.querySelectorAll("button")) if (button !== leading) more.prepend(button);
+  first.prepend(leading);
   const { gap } = table.categories.find((each) => each.id === id);
   const where = table.contacts.find((each) => each.id === contact)?.where;
   find("#no-address").hidden = to !== null;
@@ -119,7 +123,7 @@ function waitOf({ category, previousEnquiry: previous }, { contact, from }, guid
 function reminder(enquiry, { escalation }, guide, today) {
   const { words } = guide;
   return ics({
-    matter: `${enquiry.category} ${subjectValue(enquiry, guide.schema) ?? enquiry.enquirer.fullName}`,
+    matter: `${enquiry.category} ${subjectValue(enquiry, guide) ?? enquiry.enquirer.fullName}`,
     date: escalation.from,
     today,
     title: words.reminder_title,

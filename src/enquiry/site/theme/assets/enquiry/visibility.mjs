@@ -30,6 +30,8 @@ export function visibility(schema, answers, isAdded) {
   const isIdle = (name) => conditional.has(name) && !requiredNow.has(name);
 
   const hidden = new Set(namesWithoutAdvice(schema, answers));
+  // The date of an earlier message matters once the person says that there was one.
+  if (!answers.previousEnquiry?.outcome) hidden.add("previousEnquiry.sentOn");
   const optional = new Set();
   for (const [name, part] of Object.entries(schema.properties)) {
     const members = Object.entries(part.properties ?? {}).map(([key, field]) => [`${name}.${key}`, field]);

@@ -1,0 +1,79 @@
+/** “When may I write again?”: the page's own table answers, and nothing leaves the page. */
+import { route } from "./router.mjs";
+
+const tool = document.getElementById("when-tool");
+const form = tool.querySelector("form");
+const table = JSON.parse(tool.dataset.table);
+const { lang } = document.documentElement;
+const [answer, day, count, more] = ["#when-answer", ".day", ".count", "[data-page]"].map((selector) =>
+  tool.querySelector(selector),
+);
+
+const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** An ISO date in the words of the page's language. */
+function inWords(iso) {
+  const words = new Date(`${iso}T00:00:00Z`).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
+  return (lang === "fr" ? words.replace(/^1 /, "1er ") : words).replaceAll(" ", "\u00a0");
+}
+
+/**
+ * Shows what is wrong with an answer, or takes that away.
+ * @param {HTMLSelectElement | HTMLInputElement} control
+ * @param {string} problem "" for none
+ */
+function showError(control, problem) {
+  const error = document.getElementById(`${control.id}-error`);
+  error.textContent = error.dataset[problem] ?? "";
+  error.hidden = !problem;
+  control.setAttribute("aria-invalid", Boolean(problem));
+}
+
+function show(previousEnquiry, category, today) {
+  const { escalation } = table.categories.find(({ id }) => id === category);
+  const isForThis = escalation?.outcomes.includes(previousEnquiry.outcome) ?? false;
+  const routeOn = (date) => route({ category, previousEnquiry }, table, { today: date });
+  const isDue = routeOn(today).stage === "escalation";
+  // On the day of the message the router still says from which day one may write again.
+  const { sentOn } = previousEnquiry;
+  const date = inWords(routeOn(sentOn).escalation?.from ?? sentOn);
+  const said = !escalation ? "none" : !isForThis ? "only" : isDue ? "now" : "from";
+  day.textContent = fillIn(day.dataset[said], { date });
+  count.textContent = !isForThis
+    ? document.querySelector(`[data-rule="${category}"]`).textContent
+    : previousEnquiry.outcome === "no-reply"
+      ? fillIn(count.dataset.count, { start: inWords(sentOn), days: escalation.after_days, date })
+      : count.dataset.disagree;
+  for (const box of answer.querySelectorAll("[data-contact]")) {
+    box.hidden = !isForThis || box.dataset.contact !== escalation.contact;
+    const link = box.querySelector("[data-form]");
+    // What stands after the hash stays in the browser.
+    link.href = `${link.dataset.form}#${new URLSearchParams({ category, ...previousEnquiry })}`;
+    link.hidden = !isDue;
+  }
+  more.href = `${more.dataset.page}${category}/`;
+  more.textContent = fillIn(more.dataset.more, { title: form.category.selectedOptions[0].text });
+  answer.hidden = false;
+  answer.scrollIntoView({ block: "nearest" });
+}
+
+function clear() {
+  day.textContent = "";
+  answer.hidden = true;
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clear();
+  const { category, outcome, sentOn } = form;
+  const today = new Date().toLocaleDateString("sv"); // the person's own date, in ISO order
+  showError(category, category.value ? "" : "missing");
+  showError(sentOn, !sentOn.value ? "missing" : sentOn.value > today ? "future" : "");
+  const wrong = form.querySelector('[aria-invalid="true"]');
+  if (wrong) wrong.focus();
+  else show({ sentOn: sentOn.value, outcome: outcome.value }, category.value, today);
+});
+form.addEventListener("input", clear);
+
+for (const part of document.querySelectorAll(".without-script")) part.hidden = true;
+tool.hidden = false;

@@ -1,0 +1,93 @@
+"""What a person does with the enquiry form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Download, Page
+
+from tests.browsing.visit import Visit
+
+GO_THROUGH = Path(__file__).with_name("go_through.js")
+# What the form writes by itself.
+WRITTEN = ("schemaVersion", "preparedOn")
+FORM = {"en": "enquiry/", "fr": "fr/enquiry/"}
+
+
+class Form:
+    """The form in the tab of a visit."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+
+    @property
+    def page(self) -> Page:
+        """The tab."""
+        return self.visit.page
+
+    def open(self, language: str = "en", fragment: str = "") -> Page:
+        """The form, ready to be filled in."""
+        self.visit.go(FORM[language] + fragment)
+        self.page.locator("#enquiry").wait_for(state="visible")
+        return self.page
+
+    def fill(self, document: Mapping[str, Any], path: str = "") -> None:
+        """Answer as `document` does, in the order of the page."""
+        for key, value in document.items():
+            name = f"{path}{key}"
+            if isinstance(value, dict):
+                self.fill(value, f"{name}.")
+            elif name not in WRITTEN:
+                self.answer(name, value)
+
+    def answer(self, name: str, value: Any) -> None:
+        """Answer one question that the form asks now."""
+        controls = self.page.locator(f'[name="{name}"]')
+        if controls.count() == 0:
+            for part, text in zip(("year", "month", "day"), value.split("-"), strict=True):
+                self.page.fill(f'[name="{name}.{part}"]', text)
+        elif controls.first.get_attribute("type") in ("radio", "checkbox"):
+            chosen = "true" if value is True else value
+            self.page.check(f'[name="{name}"][value="{chosen}"]')
+        else:
+            controls.fill(value)
+
+    def check(self) -> None:
+        """Ask for the check."""
+        self.page.click("[data-action=check]")
+
+    def errors(self) -> list[str]:
+        """The entries of the error summary."""
+        return self.page.locator("#errors li").all_inner_texts() if self.has_errors else []
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the error summary is there."""
+        return self.page.locator("#errors").is_visible()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the message is ready to go."""
+        return self.page.locator("#result").is_visible()
+
+    def text(self) -> str:
+        """The text of the message as the preview shows it."""
+        return self.page.locator("#letter .text").text_content() or ""
+
+    def download(self, action: str) -> bytes:
+        """What the button saves."""
+        with self.page.expect_download() as started:
+            self.page.click(f"[data-action={action}]")
+        saved: Download = started.value
+        return Path(saved.path()).read_bytes()
+
+    def saved(self) -> Any:
+        """The document that the form saves."""
+        return json.loads(self.download("json"))
+
+    def load(self, name: str, content: bytes) -> None:
+        """Choose a file of this name and content."""
+        self.page.set_input_files("#load", {"name": name, "mimeType": "", "buffer": content})

@@ -1,0 +1,103 @@
+"""A person who uses nothing but the keyboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browsing.form import WRITTEN
+
+# How much the keyboard should reach, in the order of the page: of a group of radios, one.
+REACHABLE = """() => (globalThis.reachable
+  = [...document.querySelectorAll("a[href], button, input, textarea, summary")]
+  .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled)
+  .filter((each) => each.type !== "radio" || each
+    === (document.querySelector(`[name="${each.name}"]:checked`)
+      ?? document.querySelector(`[name="${each.name}"]`)))
+).length"""
+# What has the focus, and whether a person can see that it has: it is marked, and in sight, with
+# nothing in front of it.
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const box = element.getClientRects()[0];
+  const style = getComputedStyle(element);
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+  const front = document.elementFromPoint(box.left + box.width / 2, (top + bottom) / 2);
+  return {
+    name: `${element.tagName} ${element.name ?? ""} ${element.textContent.trim().slice(0, 40)}`,
+    seen: bottom - top >= Math.min(box.height, 48) - 1 && element.contains(front),
+    marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    order: reachable.indexOf(element),
+  };
+}"""
+
+
+def walk(page: Page) -> tuple[list[dict[str, Any]], int]:
+    """What gets the focus as a person presses Tab until the page is left; and how much should."""
+    reachable: int = page.evaluate(REACHABLE)
+    stops: list[dict[str, Any]] = []
+    for _ in range(2 * reachable + 2):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None or (stops and focused["order"] == stops[0]["order"]):
+            return stops, reachable
+        stops.append(focused)
+    raise AssertionError("the keyboard is trapped")
+
+
+class Keyboard:
+    """Fills in the form."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def at(self) -> dict[str, Any]:
+        """What has the focus."""
+        found: dict[str, Any] = self.page.evaluate(
+            """() => { const { name, id, type, value, dataset } = document.activeElement;
+                return { name, id, type, value, action: dataset.action }; }"""
+        )
+        return found
+
+    def tab_to(self, **wanted: str) -> None:
+        """Press Tab until the focus is there."""
+        for _ in range(120):
+            if all(self.at().get(key) == value for key, value in wanted.items()):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard never reaches {wanted}")
+
+    def answer(self, document: dict[str, Any], path: str = "") -> None:
+        """Answer in the order of the page."""
+        for key, value in document.items():
+            name = f"{path}{key}"
+            if isinstance(value, dict):
+                self.answer(value, f"{name}.")
+            elif self.page.locator(f'[name="{name}.day"]').count():
+                self._date(name, value)
+            elif name not in WRITTEN:
+                self.tab_to(name=name)
+                self._give(name, value)
+
+    def _date(self, name: str, value: str) -> None:
+        order = "day month year" if "/fr/" in self.page.url else "month day year"
+        texts = dict(zip(("year", "month", "day"), value.split("-"), strict=True))
+        for part in order.split():
+            self.tab_to(name=f"{name}.{part}")
+            self.page.keyboard.type(texts[part])
+
+    def _give(self, name: str, value: Any) -> None:
+        kind = self.at()["type"]
+        if kind == "radio":
+            self.page.keyboard.press("Space")
+            for _ in range(len(self.page.locator(f'[name="{name}"]').all())):
+                if self.at()["value"] == value:
+                    return
+                self.page.keyboard.press("ArrowDown")
+            raise AssertionError(f"{name} has no {value}")
+        if kind == "checkbox":
+            self.page.keyboard.press("Space")
+        else:
+            self.page.keyboard.insert_text(value)

@@ -1,0 +1,227 @@
+"""What was typed is kept: over the language toggle, in a file, and until one says otherwise."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Dialog, Page
+
+from tests.browsing.form import Form
+from tests.engine.browser.enquiries import enquiry
+
+STORED = "sessionStorage.length + localStorage.length + document.cookie.length"
+TOGGLE = "document.querySelector('a.language').click()"
+
+
+def to_french(page: Page) -> None:
+    """Follow the language toggle, wherever the focus is, to the other form."""
+    page.evaluate(TOGGLE)
+    page.wait_for_url("**/fr/enquiry/")
+    page.locator("#enquiry").wait_for(state="visible")
+
+
+def refuse_to_leave(page: Page) -> list[str]:
+    """Answer each question of the browser with no; gives what was asked."""
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    return asked
+
+
+def test_keeps_everything_over_the_language_toggle(form: Form) -> None:
+    """The toggle keeps answers, ticks, errors, the place and the focus."""
+    page = form.open("en", "#category=moorings")
+    page.check("#one-name")
+    form.fill({"enquirer": {"fullName": "Ana Example", "role": "agent"}})
+    form.fill({"consent": {"behalf": True}, "message": "Half a mess"})
+    page.fill('[name="applicant.dateOfBirth.month"]', "March")
+    form.check()
+    english = len(form.errors())
+    page.locator("[name=message]").focus()
+    page.evaluate("scrollTo(0, 777)")
+    to_french(page)
+    assert page.input_value("[name=message]") == "Half a mess"
+    assert page.input_value('[name="applicant.givenName"]') == "S/O"
+    assert page.input_value('[name="applicant.dateOfBirth.month"]') == "March"
+    assert page.is_checked('[name="category"][value="moorings"]')
+    assert page.is_checked('[name="consent.behalf"]')
+    assert not page.is_checked('[name="category"][value="noise"]')
+    assert len(form.errors()) == english
+    assert page.title().startswith("Erreur")
+    assert page.evaluate("scrollY") == 777
+    assert page.evaluate("document.activeElement.name") == "message"
+
+
+def test_forgets_what_it_kept_once_it_is_back(form: Form) -> None:
+    """After the toggle nothing is stored, and loading the page again begins anew."""
+    page = form.open()
+    form.fill({"message": "Half a mess"})
+    to_french(page)
+    assert page.evaluate(STORED) == 0
+    page.reload()
+    page.locator("#enquiry").wait_for(state="visible")
+    assert page.input_value("[name=message]") == ""
+
+
+def test_keeps_a_ready_message_over_the_toggle(form: Form) -> None:
+    """Who had a message that was ready has it in the other language, and without one has none."""
+    page = form.open()
+    to_french(page)
+    assert (form.is_ready, form.has_errors) == (False, False)
+    form.open()
+    form.fill(enquiry())
+    form.check()
+    page.evaluate("document.activeElement.blur()")
+    to_french(page)
+    assert form.is_ready
+    assert page.evaluate("document.activeElement === document.body"), "the focus was taken"
+    assert "MA DEMANDE" in form.text()
+    page.fill("[name=message]", "Autre chose")
+    page.evaluate(TOGGLE)
+    page.wait_for_url(lambda url: "/fr/" not in url)
+    page.locator("#enquiry").wait_for(state="visible")
+    assert not page.locator("#result").is_visible(), "the message of an older answer came back"
+
+
+def test_remembers_over_the_toggle_whether_anything_would_be_lost(form: Form) -> None:
+    """Unsaved answers are still asked about after the toggle, and saved ones are not."""
+    page = form.visit.tab()
+    form.open()
+    form.fill(enquiry())
+    asked = refuse_to_leave(page)
+    to_french(page)
+    assert asked == []
+    page.click("[data-action=check]")
+    with page.expect_event("dialog"):
+        page.evaluate("setTimeout(() => { location.href = '../'; })")
+    assert asked == ["beforeunload"]
+    form.download("json")
+    page.evaluate(TOGGLE)
+    page.wait_for_url(lambda url: "/fr/" not in url)
+    page.locator("#enquiry").wait_for(state="visible")
+    page.evaluate("setTimeout(() => { location.href = '../'; })")
+    page.wait_for_url(lambda url: "enquiry" not in url)
+    assert asked == ["beforeunload"]
+
+
+def test_takes_back_only_answers_to_its_own_questions(form: Form) -> None:
+    """What was kept for anything but a control of the form is left alone, and the rest counts."""
+    page = form.open()
+    form.fill({"message": "Half a mess"})
+    page.evaluate(
+        """() => {
+          const stay = (event) => event.preventDefault();
+          document.querySelector("a.language").addEventListener("click", stay);
+          document.querySelector("a.language").click();
+          const [key] = Object.keys(sessionStorage);
+          const state = JSON.parse(sessionStorage.getItem(key));
+          state.answers.unshift(["no-such-control", "x"], ["result-title", "x"]);
+          sessionStorage.setItem(key, JSON.stringify(state));
+        }"""
+    )
+    page.reload()
+    page.locator("#enquiry").wait_for(state="visible")
+    assert page.input_value("[name=message]") == "Half a mess"
+    assert page.evaluate("document.getElementById('result-title').value") is None
+
+
+def test_works_where_nothing_can_be_stored(form: Form) -> None:
+    """In a browser that forbids storage the toggle only forgets."""
+    page = form.visit.tab()
+    page.add_init_script(
+        """for (const name of ["getItem", "setItem", "removeItem"]) {
+          Storage.prototype[name] = () => { throw new DOMException("no", "SecurityError"); };
+        }"""
+    )
+    form.open()
+    form.fill({"message": "Half a mess"})
+    to_french(page)
+    assert page.input_value("[name=message]") == ""
+
+
+@pytest.mark.parametrize("action", ["json", "eml"])
+def test_takes_back_what_it_saved(form: Form, tmp_path: Path, action: str) -> None:
+    """A saved message fills the form again, to the same document."""
+    page = form.open()
+    message = "Ligne une\n\nالسطر الثاني 📨 ̀"
+    previous = {"sentOn": "2026-10-01", "outcome": "no-reply"}
+    vessel = {"name": "Little Auk", "berth": "roads", "arrivedOn": "2026-01-09"}
+    document = enquiry("noise", message=message, previousEnquiry=previous, vessel=vessel)
+    form.fill(document)
+    form.check()
+    file = tmp_path / f"saved.{action}"
+    file.write_bytes(form.download(action))
+    form.open("fr")
+    with page.expect_file_chooser() as chooser:
+        page.click("[data-action=load]")
+    chooser.value.set_files(file)
+    page.get_by_text("Le message enregistré a été ouvert").wait_for()
+    form.check()
+    assert form.saved() == document
+
+
+def test_opens_a_file_however_it_is_laid_out(form: Form) -> None:
+    """White space before and in a saved document is nothing to complain about."""
+    page = form.open()
+    form.load("x.json", b"\n \t" + json.dumps(enquiry(), indent=8).encode())
+    page.locator("#status", has_text="was opened").wait_for()
+    form.check()
+    assert form.saved() == enquiry()
+
+
+def test_asks_before_it_throws_answers_away(form: Form) -> None:
+    """Leaving, clearing and opening ask while something typed is not saved; saving ends it."""
+    page = form.visit.tab()
+    form.open()
+    asked = refuse_to_leave(page)
+    form.fill(enquiry())
+    page.click("[data-action=clear]")
+    assert page.input_value("[name=message]") != ""
+    form.load("x.json", json.dumps(enquiry(message="Another")).encode())
+    page.wait_for_function("document.getElementById('load').value !== ''")
+    assert page.input_value("[name=message]") != "Another"
+    with page.expect_event("dialog"):
+        page.evaluate("setTimeout(() => { location.href = '../'; })")
+    assert page.url.endswith("/enquiry/")
+    assert asked == ["confirm", "confirm", "beforeunload"]
+    form.check()
+    form.download("ics")
+    with page.expect_event("dialog"):
+        page.evaluate("setTimeout(() => { location.href = '../'; })")
+    form.download("json")
+    page.evaluate("setTimeout(() => { location.href = '../'; })")
+    page.wait_for_url(lambda url: "enquiry" not in url)
+    assert asked == ["confirm", "confirm", "beforeunload", "beforeunload"]
+
+
+def test_clears_the_form_for_those_who_say_so(form: Form) -> None:
+    """Once confirmed, clearing leaves neither answers nor a message, and leaving asks no more."""
+    page = form.visit.tab()
+    form.open()
+    form.fill(enquiry())
+    form.check()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.click("[data-action=clear]")
+    assert page.input_value("[name=message]") == ""
+    assert not form.is_ready
+    asked = refuse_to_leave(page)
+    form.visit.go("")
+    assert asked == []
+
+
+def test_a_changed_answer_takes_the_old_message_away(form: Form) -> None:
+    """A message never stands beside answers that it was not made from."""
+    page = form.open()
+    form.fill(enquiry())
+    form.check()
+    page.fill("[name=message]", "Another")
+    assert not form.is_ready
+    page.locator("#status", has_text="Check your message again").wait_for()
+    form.check()
+    assert "Another" in form.text()

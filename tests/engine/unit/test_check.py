@@ -1,0 +1,170 @@
+"""The check of a whole guide: both of its sources at once, and that they agree."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enquiry import check
+from enquiry.authoring.yaml_file import JsonFile, parse
+from enquiry.check import agreement_findings, findings, guide_to_check, official_pattern
+from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
+from tests.engine.harbour import FILES
+from tests.support import HARBOUR
+
+IDS = ["ropes", "tides"]
+PATTERN = r"[@.](?:[Aa]-2\.[Ee]|[Bb]\.[Ee])$"
+ADVICE = {"message": {}, "then": {"pattern": PATTERN}}
+AGREED: dict[str, Any] = {
+    "properties": {
+        "category": {"enum": IDS},
+        "recipient": {"properties": {"email": {"x-advice": [ADVICE]}}},
+    }
+}
+TABLE_TEXT = "official_domains: [a-2.e, b.e]\ncategories:\n  - id: ropes\n  - id: tides\n"
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> GuideFiles:
+    """A copy of the harbour's two sources."""
+    files = GuideFiles.of(tmp_path)
+    for source, copy in ((FILES.table, files.table), (FILES.schema, files.schema)):
+        copy.parent.mkdir()
+        copy.write_bytes(source.read_bytes())
+    return files
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Write `new` for the first `old`."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def recipient(schema: dict[str, Any]) -> dict[str, Any]:
+    """The field for the recipient's address."""
+    field: dict[str, Any] = schema["properties"]["recipient"]["properties"]["email"]
+    return field
+
+
+ORDER = 'The categories are not those of the routing table, in its order. Write ["ropes", "tides"].'
+DOMAINS = (
+    "The advice on the recipient's address does not agree with official_domains. "
+    f"Write the pattern {json.dumps(PATTERN)}."
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda _: None, []),
+        (lambda s: s["properties"]["category"].update(enum=["tides", "ropes"]), [f"1:30: {ORDER}"]),
+        (lambda s: s["properties"]["category"].update(enum=["ropes"]), [f"1:30: {ORDER}"]),
+        (lambda s: s["properties"].pop("category"), [f"1:2: {ORDER}"]),
+        (lambda s: recipient(s)["x-advice"][0]["then"].update(pattern="x"), [f"1:98: {DOMAINS}"]),
+        (lambda s: recipient(s)["x-advice"][0]["then"].clear(), [f"1:98: {DOMAINS}"]),
+        (lambda s: recipient(s).clear(), [f"1:88: {DOMAINS}"]),
+        (lambda s: recipient(s).update({"x-advice": {}}), [f"1:98: {DOMAINS}"]),
+        (lambda s: s["properties"].pop("recipient"), [f"1:2: {DOMAINS}"]),
+        # Any advice of the field may be the one.
+        (lambda s: recipient(s)["x-advice"].insert(0, {"then": {"const": 1}}), []),
+        (lambda s: recipient(s)["x-advice"].append({"then": {"pattern": "x"}}), []),
+        (
+            lambda s: s["properties"].update(category={}, recipient={}),
+            [f"1:17: {ORDER}", f"1:33: {DOMAINS}"],
+        ),
+    ],
+)
+def test_schema_and_table_agree(
+    change: Callable[[dict[str, Any]], object], says: list[str]
+) -> None:
+    """The schema knows the table's categories, in order, and its official domains."""
+    schema = deepcopy(AGREED)
+    change(schema)
+    text = json.dumps(schema)
+    found = agreement_findings(JsonFile("s.json", schema, text), parse(TABLE_TEXT, "t.yml"))
+    assert [str(finding) for finding in found] == [f"s.json:{line}" for line in says]
+
+
+def test_the_pattern_of_official_addresses() -> None:
+    """An official domain and what is below it, in any case of letters, and nothing longer."""
+    pattern = official_pattern(["a-2.example", "b.example"])
+    assert pattern == (
+        r"[@.](?:[Aa]-2\.[Ee][Xx][Aa][Mm][Pp][Ll][Ee]|[Bb]\.[Ee][Xx][Aa][Mm][Pp][Ll][Ee])$"
+    )
+    for address in ("x@a-2.example", "x@B.EXAMPLE", "x@y.b.example"):
+        assert re.search(pattern, address)
+    for address in ("x@b.example.org", "x@ab.example", "x@bxexample", "x@b-example"):
+        assert not re.search(pattern, address)
+
+
+def test_a_whole_guide_has_no_findings() -> None:
+    """The harbour's guide is right."""
+    assert list(findings(FILES)) == []
+
+
+def test_both_sources_are_checked_at_once(guide: GuideFiles) -> None:
+    """What is wrong with one does not hide what is wrong with the other, in order, each once."""
+    edit(guide.table, "official_domains:", "oficial_domains:")
+    edit(guide.schema, '"x-label": {"en": "Format"', '"x-label": {"eng": "Format"')
+    edit(guide.schema, '"x-hint"', '"x-hnit"')
+    found = findings(guide)
+    assert list(found) == sorted(set(found))
+    assert [(Path(each.file).name, each.problem) for each in found] == [
+        ("routing.yml", 'The key "official_domains" is missing.'),
+        ("routing.yml", 'The key "oficial_domains" is not known here.'),
+        ("enquiry.schema.json", 'The label is missing in "en".'),
+        ("enquiry.schema.json", 'The keyword "x-hnit" is not supported here.'),
+    ]
+
+
+def test_agreement_is_asked_of_sources_that_are_right(guide: GuideFiles) -> None:
+    """A source that is wrong by itself is fixed first."""
+    edit(guide.schema, '        "lost-property",\n', "")
+    [found] = findings(guide)
+    assert found.problem == "The categories are not those of the routing table, in its order."
+    edit(guide.table, "compared: 2026-01-15", "compared: 2999-01-01")
+    [found] = findings(guide)
+    assert found.problem == "2999-01-01 is in the future."
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("[1", "1:3: This is not JSON: Expecting ',' delimiter. Fix it here."),
+        ("a: 1", "1:1: This is not JSON: Expecting value. Fix it here."),
+        ("", "1:1: This is not JSON: Expecting value. Fix it here."),
+        ('{\n"a": 1, "a": 2}', '2:9: The key "a" appears twice here. Delete one of them.'),
+    ],
+)
+def test_a_schema_that_is_no_json(guide: GuideFiles, content: str, says: str) -> None:
+    """A schema that is no JSON is one finding, with its place."""
+    guide.schema.write_text(content, encoding="utf-8")
+    assert [str(each) for each in findings(guide)] == [f"{guide.schema.as_posix()}:{says}"]
+
+
+def test_a_folder_without_a_guide(tmp_path: Path) -> None:
+    """Both files that a guide needs are named as missing."""
+    problem = "The file cannot be read: No such file or directory. Put the file there."
+    assert [str(each) for each in findings(guide_to_check(str(tmp_path)))] == [
+        f"{(tmp_path / name).as_posix()}: {problem}" for name in (TABLE, SCHEMA)
+    ]
+
+
+def test_which_guide_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that is named, else the guide in the current folder, else the shipped one."""
+    shipped = GuideFiles.of(tmp_path / "shipped")
+    monkeypatch.setattr(check, "shipped_guide", lambda: shipped)
+    monkeypatch.chdir(tmp_path)
+    assert guide_to_check(None) == shipped
+    assert guide_to_check(".") == GuideFiles.of(Path())
+    assert guide_to_check("elsewhere") == GuideFiles.of(Path("elsewhere"))
+    monkeypatch.chdir(HARBOUR)
+    assert guide_to_check(None) == GuideFiles.of(Path())
+    assert guide_to_check("elsewhere") == GuideFiles.of(Path("elsewhere"))

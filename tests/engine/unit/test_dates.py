@@ -1,0 +1,90 @@
+"""Calendar dates."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, tzinfo
+
+import pytest
+
+from enquiry import dates
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+}
+
+
+@pytest.mark.parametrize(
+    ("iso", "days", "later"),
+    [
+        # Each month's end, in a common year.
+        ("2026-01-31", 1, "2026-02-01"),
+        ("2026-02-28", 1, "2026-03-01"),
+        ("2026-03-31", 1, "2026-04-01"),
+        ("2026-04-30", 1, "2026-05-01"),
+        ("2026-05-31", 1, "2026-06-01"),
+        ("2026-06-30", 1, "2026-07-01"),
+        ("2026-07-31", 1, "2026-08-01"),
+        ("2026-08-31", 1, "2026-09-01"),
+        ("2026-09-30", 1, "2026-10-01"),
+        ("2026-10-31", 1, "2026-11-01"),
+        ("2026-11-30", 1, "2026-12-01"),
+        ("2026-12-31", 1, "2027-01-01"),
+        # Leap years: each fourth, not each hundredth, but each four hundredth.
+        ("2024-02-28", 1, "2024-02-29"),
+        ("2024-02-28", 2, "2024-03-01"),
+        ("2024-02-29", 365, "2025-02-28"),
+        ("2000-02-28", 1, "2000-02-29"),
+        ("2100-02-28", 1, "2100-03-01"),
+        # Waits.
+        ("2026-11-23", 30, "2026-12-23"),
+        ("2026-12-02", 30, "2027-01-01"),
+        ("2027-01-30", 30, "2027-03-01"),
+        ("2028-01-30", 30, "2028-02-29"),
+        ("2026-11-23", 0, "2026-11-23"),
+        ("2026-01-01", 3650, "2035-12-30"),
+    ],
+)
+def test_adds_calendar_days(iso: str, days: int, later: str) -> None:
+    """Days are those of the calendar, over the ends of months and years and in leap years."""
+    assert dates.add_days(iso, days) == later
+
+
+@pytest.mark.parametrize(
+    ("now", "today"),
+    [
+        (datetime(2026, 11, 23, 9, 59, 59, tzinfo=UTC), date(2026, 11, 23)),
+        (datetime(2026, 11, 23, 10, 0, 0, tzinfo=UTC), date(2026, 11, 24)),
+        (datetime(2026, 12, 31, 10, 0, 0, tzinfo=UTC), date(2027, 1, 1)),
+    ],
+)
+def test_latest_today_begins_at_ten_in_greenwich(
+    now: datetime, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a day begins first it is 14 hours later than at UTC, which is asked for."""
+
+    class Clock:
+        @staticmethod
+        def now(zone: tzinfo | None) -> datetime:
+            assert zone is UTC
+            return now
+
+    monkeypatch.setattr(dates, "datetime", Clock)
+    assert dates.latest_today() == today
+
+
+@pytest.mark.parametrize(
+    ("iso", "language", "words"),
+    [
+        ("2016-01-31", "en", "January\u00a031, 2016"),
+        ("2016-07-02", "en", "July\u00a02, 2016"),
+        ("2026-12-01", "en", "December\u00a01, 2026"),
+        ("2016-07-31", "fr", "31\u00a0juillet\u00a02016"),
+        ("2026-05-01", "fr", "1er\u00a0mai\u00a02026"),
+        ("2026-12-21", "fr", "21\u00a0décembre\u00a02026"),
+        ("2026-01-02", "fr", "2\u00a0janvier\u00a02026"),
+    ],
+)
+def test_a_date_in_words(iso: str, language: str, words: str) -> None:
+    """A date in a text is written as its language does, and holds together."""
+    assert dates.in_words(iso, language, MONTHS[language]) == words

@@ -1,0 +1,180 @@
+"""The routing table as objects, and back as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from enquiry.routing.table import (
+    Block,
+    Category,
+    Contact,
+    Escalation,
+    Publisher,
+    SeeInstead,
+    SourcePage,
+    Table,
+)
+from enquiry.text import Text
+
+
+def pair(words: str) -> dict[str, str]:
+    """A text in each language."""
+    return {"en": words, "fr": f"{words} !"}
+
+
+def text(words: str) -> Text:
+    """The same as an object."""
+    return Text(words, f"{words} !")
+
+
+FULL: dict[str, Any] = {
+    "version": "1",
+    "publisher": {"name": pair("P"), "government_of_canada": True, "report_problem": "https://p"},
+    "source": {
+        "title": pair("S"),
+        "institution": pair("I"),
+        "url": "https://s",
+        "language": "fr",
+        "compared": "2026-01-15",
+    },
+    "official_domains": ["a.example.org", "b.example.org"],
+    "include": [{"id": "you", "title": pair("You"), "items": [pair("name"), pair("role")]}],
+    "contacts": [
+        {
+            "id": "desk",
+            "name": pair("Desk"),
+            "address": "desk@a.example.org",
+            "address_format": "first@b.example.org",
+            "at_office": True,
+            "through_office": "porter",
+            "attention": pair("For"),
+            "where": pair("Here"),
+        }
+    ],
+    "categories": [
+        {
+            "id": "ropes",
+            "title": pair("Ropes"),
+            "summary": pair("About ropes"),
+            "sentences": [pair("one"), pair("two")],
+            "keywords": pair("knot"),
+            "who": pair("all"),
+            "examples": [pair("a rope")],
+            "contact": "desk",
+            "gap": pair("Nothing"),
+            "how": pair("Write"),
+            "include": ["you", "boat"],
+            "details": [pair("length")],
+            "avoid": [pair("knots")],
+            "escalation": {"after_days": 21, "outcomes": ["no-reply", "other"], "contact": "board"},
+            "see_instead": [{"when": pair("wire"), "category": "wires"}],
+            "notes": [pair("note")],
+            "letter": pair("Dear"),
+        }
+    ],
+}
+OPTIONAL: dict[str, dict[str, Any]] = {
+    "contacts": {
+        "address": None,
+        "address_format": None,
+        "at_office": False,
+        "through_office": None,
+        "attention": None,
+    },
+    "categories": {
+        "keywords": None,
+        "gap": None,
+        "escalation": None,
+        "see_instead": [],
+        "notes": [],
+    },
+}
+
+
+def with_rows(change: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The data with other members in the one contact and the one category."""
+    return {**FULL, **{part: [{**FULL[part][0], **change[part]}] for part in change}}
+
+
+def test_reads_every_member() -> None:
+    """Each member of the data has its place in the objects."""
+    assert Table.of(FULL) == Table(
+        version="1",
+        publisher=Publisher(text("P"), True, "https://p"),
+        source=SourcePage(text("S"), text("I"), "https://s", "fr", "2026-01-15"),
+        official_domains=("a.example.org", "b.example.org"),
+        include={"you": Block("you", text("You"), (text("name"), text("role")))},
+        contacts={
+            "desk": Contact(
+                id="desk",
+                name=text("Desk"),
+                address="desk@a.example.org",
+                address_format="first@b.example.org",
+                at_office=True,
+                through_office="porter",
+                attention=text("For"),
+                where=text("Here"),
+            )
+        },
+        categories={
+            "ropes": Category(
+                id="ropes",
+                title=text("Ropes"),
+                summary=text("About ropes"),
+                sentences=(text("one"), text("two")),
+                keywords=text("knot"),
+                who=text("all"),
+                examples=(text("a rope"),),
+                contact="desk",
+                gap=text("Nothing"),
+                how=text("Write"),
+                include=("you", "boat"),
+                details=(text("length"),),
+                avoid=(text("knots"),),
+                escalation=Escalation(21, ("no-reply", "other"), "board"),
+                see_instead=(SeeInstead(text("wire"), "wires"),),
+                notes=(text("note"),),
+                letter=text("Dear"),
+            )
+        },
+    )
+
+
+def test_what_may_be_left_out_may_be_null() -> None:
+    """A member that is left out is the same as one that says nothing, and is published so."""
+    nulls = with_rows(OPTIONAL)
+    short = with_rows({})
+    for part, members in OPTIONAL.items():
+        row = {key: value for key, value in FULL[part][0].items() if key not in members}
+        short[part] = [row]
+    table = Table.of(short)
+    assert table == Table.of(nulls)
+    assert table.as_data() == nulls
+    contact, category = table.contacts["desk"], table.categories["ropes"]
+    assert (contact.address, contact.address_format, contact.at_office) == (None, None, False)
+    assert (contact.through_office, contact.attention) == (None, None)
+    assert (category.keywords, category.gap, category.escalation) == (None, None, None)
+    assert (category.see_instead, category.notes) == ((), ())
+
+
+def test_becomes_the_data_that_it_was_made_from() -> None:
+    """A whole table and its data are two forms of one thing."""
+    assert Table.of(FULL).as_data() == FULL
+    assert type(Table.of(FULL).as_data()["categories"][0]["include"]) is list
+
+
+def test_keeps_the_order_of_the_source_and_cannot_be_changed() -> None:
+    """Rows go by id, in the order in which they were written."""
+    rows = [{**FULL["contacts"][0], "id": name} for name in ("z", "a", "m")]
+    contacts = Table.of({**FULL, "contacts": rows}).contacts
+    assert list(contacts) == ["z", "a", "m"]
+    with pytest.raises(TypeError):
+        contacts["b"] = contacts["a"]  # type: ignore[index]
+
+
+def test_a_text_in_one_language_is_an_error() -> None:
+    """No text may lack a language."""
+    with pytest.raises(KeyError, match="fr"):
+        Table.of(with_rows({"contacts": {"name": {"en": "Desk"}}}))

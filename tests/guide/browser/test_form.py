@@ -1,0 +1,131 @@
+"""The form that the guide's schema and table make: every combination of answers goes through it."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from enquiry.guide_files import GuideFiles
+from enquiry.pointers import reach
+from enquiry.routing.loader import load_table
+from enquiry.routing.router import route
+from enquiry.routing.table import Table
+from enquiry.schema.fields import Schema, fields
+from enquiry.site.html import address
+from enquiry.text import LANGUAGES
+from enquiry.validation.validator import Validator
+from tests.browsing.form import GO_THROUGH, Form
+from tests.browsing.measures import SIDEWAYS, WIDTHS, violations
+from tests.browsing.modules import import_modules
+from tests.browsing.visit import TODAY, Visit
+from tests.samples import choices_of, valid_enquiry
+
+
+@pytest.fixture(scope="session")
+def schema(guide_root: Path) -> Schema:
+    """The guide's schema."""
+    found: Schema = json.loads(GuideFiles.of(guide_root).schema.read_text("utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def table(guide_root: Path) -> Table:
+    """The guide's table."""
+    return load_table(GuideFiles.of(guide_root).table)
+
+
+def combinations(schema: Schema, table: Table, language: str) -> list[dict[str, Any]]:
+    """A valid document for each category, channel and role.
+
+    Every other one says no more than it must, and those say all that they can in the next language.
+    """
+    names = ("category", "channel", "role")
+    choices = product(*(choices_of(schema, name) for name in names))
+    return [
+        valid_enquiry(
+            schema,
+            table,
+            full=bool(n % 2),
+            today=TODAY,
+            language=language,
+            **dict(zip(names, chosen, strict=True)),
+        )
+        for n, chosen in enumerate(choices, start=list[str](LANGUAGES).index(language))
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_combination_of_answers_goes_through(
+    visit: Visit, site: Path, schema: Schema, table: Table, language: str
+) -> None:
+    """Each valid document is valid in the form too, goes where Python says, and can be reopened.
+
+    What the form saves holds each answer that the form asked for.
+    """
+    documents = combinations(schema, table, language)
+    page = Form(visit).open(language)
+    found = page.evaluate(GO_THROUGH.read_text("utf-8"), documents)
+    validate = Validator(schema)
+    members = [field.path for field in fields(schema) if "properties" not in field.schema]
+    for document, answer in zip(documents, found, strict=True):
+        assert answer["errors"] is None, document
+        saved = answer["saved"]
+        assert validate(saved, TODAY).valid, saved
+        assert answer["again"] == saved
+        differs = [path for path in members if reach(saved, path) != reach(document, path)]
+        assert [path for path in differs if ".".join(path) in answer["asked"]] == []
+        way = route(saved, table, TODAY)
+        contact = table.contacts[way["contact"]] if way["contact"] else None
+        if contact:
+            assert contact.name[language] in answer["to"]
+        if way["to"]:
+            assert way["to"] in answer["to"]
+        assert (answer["gap"] is None) == (way["to"] is not None)
+    assert routes_in_browser(page, [each["saved"] for each in found], site) == [
+        route(each["saved"], table, TODAY) for each in found
+    ]
+
+
+def routes_in_browser(page: Page, documents: list[Any], site: Path) -> Any:
+    """Where the browser's router sends documents by the table that the site publishes."""
+    import_modules(page)
+    published = json.loads((site / "routing.json").read_text("utf-8"))
+    return page.evaluate(
+        """([documents, table, today]) =>
+          documents.map((each) => guide.router.route(each, table, { today }))""",
+        [documents, published, str(TODAY)],
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_says_everything_that_is_missing(visit: Visit, table: Table, language: str) -> None:
+    """Without an answer the form says what is missing, in words that fit, and axe finds nothing."""
+    form = Form(visit)
+    page = form.open(language, f"#category={next(iter(table.categories))}")
+    form.check()
+    inline = page.locator(".field-error:visible").all_inner_texts()
+    assert len(inline) == len(form.errors()) > 0
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(SIDEWAYS) <= 0, f"{width} px"
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_opens_with_the_category_of_the_page_it_came_from(
+    visit: Visit, table: Table, language: str
+) -> None:
+    """The button on a category's page leads to the form with that category chosen."""
+    first, *others = table.categories
+    page = visit.go(address(language, f"categories/{first}.md"))
+    page.click(".contact .action")
+    page.locator("#enquiry").wait_for(state="visible")
+    assert page.is_checked(f'[name="category"][value="{first}"]')
+    for category in others:
+        page.evaluate("(category) => { location.hash = `#category=${category}`; }", category)
+        page.locator(f'[name="category"][value="{category}"]:checked').wait_for()
