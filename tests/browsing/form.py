@@ -77,10 +77,17 @@ class Form:
         """The text of the message as the preview shows it."""
         return self.page.locator("#letter .text").text_content() or ""
 
+    def click(self, action: str) -> None:
+        """Press a button, which may be among the further ways to send."""
+        button = self.page.locator(f"[data-action={action}]")
+        if not button.is_visible():
+            self.page.click(".more > summary")
+        button.click()
+
     def download(self, action: str) -> bytes:
         """What the button saves."""
         with self.page.expect_download() as started:
-            self.page.click(f"[data-action={action}]")
+            self.click(action)
         saved: Download = started.value
         return Path(saved.path()).read_bytes()
 

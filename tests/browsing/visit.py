@@ -55,7 +55,9 @@ class Visit:
             self._own.close()
             self._own = None
         self._shared.unroute_all(behavior="ignoreErrors")
-        self._shared.evaluate("location.protocol !== 'about:' && sessionStorage.clear()")
+        # The form keeps what was typed when it is left: it is forgotten on a page after it.
+        self._shared.goto(f"{self.address}/404.html")
+        self._shared.evaluate("sessionStorage.clear()")
         self._shared.goto("about:blank")
         self._shared.set_viewport_size({"width": 1280, "height": 720})
         self._shared.emulate_media(
