@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bs4 import Tag
 
 from enquiry.schema.fields import Field, Schema, fields
-from enquiry.site.form import CANNOT_FAIL, DATE_PARTS, WRITTEN_BY_FORM
+from enquiry.site.form import ASKED_FIRST, CANNOT_FAIL, DATE_PARTS, UNNAMED, WRITTEN_BY_FORM
 from enquiry.site.guide import Guide
 from enquiry.text import LANGUAGES
 from tests.built_page import BuiltPage
@@ -22,12 +22,22 @@ def forms(pages: Sequence[BuiltPage]) -> list[tuple[str, Tag]]:
     return found
 
 
-def asked(schema: Schema) -> Iterator[Field]:
-    """The fields that the form asks for: not what has one value only, nor what it knows itself."""
-    for field in fields(schema):
-        is_fixed = "const" in field.schema and field.schema["type"] != "boolean"
-        if field.path and not is_fixed and ".".join(field.path) not in WRITTEN_BY_FORM:
-            yield field
+def asked(schema: Schema) -> list[Field]:
+    """The fields that the form asks for, in its order: not what has one value only, nor what it
+    knows itself, and first in each group what the rest of it depends on."""
+
+    def place(field: Field) -> list[tuple[bool, int]]:
+        names = [".".join(field.path[: depth + 1]) for depth in range(len(field.path))]
+        return [(n not in ASKED_FIRST, at) for n, at in zip(names, field.position, strict=True)]
+
+    found = [
+        field
+        for field in fields(schema)
+        if field.path
+        and ("const" not in field.schema or field.schema["type"] == "boolean")
+        and ".".join(field.path) not in WRITTEN_BY_FORM
+    ]
+    return sorted(found, key=place)
 
 
 def carried(form: Tag) -> dict[str, Any]:
@@ -126,18 +136,19 @@ def test_ids_are_unique_and_references_hold(pages: Sequence[BuiltPage]) -> None:
 def test_the_letter_can_name_every_field(
     guide: Guide, schema: Schema, pages: Sequence[BuiltPage]
 ) -> None:
-    """The script has a name for each field that a letter shows, in the page's language."""
-    for language, form in forms(pages):
+    """The script has a name for each field that a letter shows, in the language of the reply."""
+    for _, form in forms(pages):
         data = carried(form)
         for field in asked(schema):
             name = ".".join(field.path)
-            if len(field.path) > 1 or "properties" in field.schema:
+            is_shown = len(field.path) > 1 or "properties" in field.schema
+            if is_shown and field.path[0] not in UNNAMED:
                 part = data["schema"]
                 for step in field.path:
                     part = part["properties"][step]
                 own = guide.words.form.get(f"letter.{name}")
-                named = data["words"].get(f"letter.{name}") or part["x-label"][language]
-                assert named == (own[language] if own else field.schema["x-label"][language])
+                named = data["letter"].get(f"letter.{name}") or part["x-label"]
+                assert named == (own.as_pair() if own else field.schema["x-label"]), name
 
 
 def test_every_failure_has_its_message(schema: Schema, pages: Sequence[BuiltPage]) -> None:

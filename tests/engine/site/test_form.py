@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -178,16 +178,40 @@ def test_no_words_can_end_the_data(guide: Guide, schema: Schema) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_data_hold_one_language(guide: Guide, schema: Schema, language: str) -> None:
-    """The words and messages of the data are those of the page's language alone."""
+def test_messages_and_words_are_in_the_pages_language(
+    guide: Guide, schema: Schema, language: str
+) -> None:
+    """The data hold the messages and the words of the page's language alone."""
     data = form.data(schema, guide.table, guide.words, language)
     (other,) = set(LANGUAGES) - {language}
-    assert list(texts_of(data["schema"], language))
-    assert list(texts_of(data["schema"], other)) == []
+    messages = [errors for errors in all_errors(data["schema"]) if errors]
+    assert messages
+    assert list(texts_of(messages, other)) == []
+    assert len(list(texts_of(messages, language))) == sum(map(len, messages))
+    elsewhere = ("none.", "letter.", "no_given_name")
     words = {key: text[language] for key, text in guide.words.form.items()}
-    elsewhere = ("none.", "no_given_name")
     assert data["words"] == {k: v for k, v in words.items() if not k.startswith(elsewhere)}
-    assert data["noGivenName"] == guide.words.form["no_given_name"].as_pair()
+
+
+def all_errors(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The messages at every place of a schema."""
+    if isinstance(value, list):
+        for part in value:
+            yield from all_errors(part)
+    elif isinstance(value, dict):
+        yield value.get("x-errors", {})
+        for part in value.values():
+            yield from all_errors(part)
+
+
+def test_the_letter_has_its_words_in_every_language(guide: Guide, schema: Schema) -> None:
+    """The letter is written in the language of the reply, whichever the page's is."""
+    one, two = (form.data(schema, guide.table, guide.words, name) for name in LANGUAGES)
+    assert one["letter"] == two["letter"]
+    every = {**guide.words.pages, **guide.words.form}.items()
+    letter = {key: text.as_pair() for key, text in every if key.startswith("letter")}
+    assert one["letter"] == letter
+    assert one["noGivenName"] == guide.words.form["no_given_name"].as_pair()
 
 
 def test_titles_stay_in_every_language_for_the_subject(guide: Guide, schema: Schema) -> None:
