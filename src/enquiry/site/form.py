@@ -39,6 +39,8 @@ CANNOT_FAIL = frozenset({"type", "const", "enum", "minLength", "additionalProper
 # What the letter may show; of the objects that it does not name it shows nothing.
 LETTER_TEXTS = frozenset({"x-label", "x-enum-labels"})
 UNNAMED = frozenset({"recipient", "previousEnquiry"})
+# Single fields of the format itself, which the letter has elsewhere.
+ENVELOPE = frozenset({"schemaVersion", "language", "category", "channel", "preparedOn", "message"})
 # Annotations of the schema that are in the HTML already, or are for other programs.
 UNUSED = frozenset({"x-hint", "$schema", "$id"})
 # The person's own date is not asked: the form knows it.
@@ -177,7 +179,8 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
                 field.pop("x-label")
                 if name in UNNAMED:
                     field.pop("x-enum-labels", None)
-        if f"letter.{name}" in words.form or "properties" not in part or name in UNNAMED:
+        has_words = "properties" in part and f"letter.{name}" in words.form
+        if has_words or name in ENVELOPE or name in UNNAMED:
             part.pop("x-label")
             part.pop("x-enum-labels", None)
     return {

@@ -123,8 +123,8 @@ function markedAnswer(answers, { properties = {} }) {
 }
 
 /**
- * What the objects of the enquiry hold, in the schema's order: a section for each with a line for
- * each answer, and the declarations that the person made.
+ * What the enquiry holds, in the schema's order: a section for each object with a line for each
+ * answer, a line for each answer outside of every object, and the declarations that the person made.
  */
 function partsOf(enquiry, guide) {
   const { schema, letter: words, language } = guide;
@@ -132,19 +132,26 @@ function partsOf(enquiry, guide) {
   const sections = [];
   const declarations = [];
   for (const [name, part] of Object.entries(schema.properties)) {
-    if (!part.properties || !enquiry[name] || WITHOUT_SECTION.includes(name)) continue;
+    const answer = enquiry[name];
+    if (answer === undefined || WITHOUT_SECTION.includes(name)) continue;
     const lines = [];
-    for (const [key, field] of Object.entries(part.properties)) {
-      const value = enquiry[name][key];
-      if (value === true) declarations.push(`${field["x-label"][language]}.`);
-      else if (value !== undefined) {
-        const shown = valueInWords(value, field, guide);
-        lines.push(fillIn(words.letter_pair[language], { label: labelOf(`${name}.${key}`, field), value: shown }));
-      }
+    if (part.properties) {
+      for (const [key, field] of Object.entries(part.properties)) add(`${name}.${key}`, field, answer[key], lines);
+    } else if (part["x-label"]) {
+      // Those of the format itself carry no label here: the letter has them elsewhere.
+      add(name, part, answer, sections);
     }
     if (lines.length) sections.push([labelOf(name, part), ...lines].join("\n"));
   }
   return { sections, declarations };
+
+  function add(path, field, value, lines) {
+    if (value === true) declarations.push(`${field["x-label"][language]}.`);
+    else if (value !== undefined) {
+      const shown = valueInWords(value, field, guide);
+      lines.push(fillIn(words.letter_pair[language], { label: labelOf(path, field), value: shown }));
+    }
+  }
 }
 
 function valueInWords(value, field, guide) {

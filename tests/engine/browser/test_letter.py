@@ -1,0 +1,61 @@
+"""The letter holds every answer, whichever fields a guide's schema has."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from enquiry.site import form
+from enquiry.site.words import load_words
+from enquiry.text import LANGUAGES
+from tests.browsing.modules import FOLDER, ROUTER
+from tests.browsing.visit import TODAY
+from tests.engine.browser.enquiries import enquiry
+from tests.engine.harbour import SCHEMA, TABLE
+from tests.support import HARBOUR
+
+OWN: dict[str, Any] = {
+    "buoy": {"x-label": {"en": "Buoy", "fr": "Bouée"}, "type": "string"},
+    "since": {"x-label": {"en": "Since", "fr": "Depuis"}, "type": "string", "format": "date"},
+    "tide": {
+        "x-label": {"en": "Tide", "fr": "Marée"},
+        "type": "string",
+        "enum": ["ebb"],
+        "x-enum-labels": {"ebb": {"en": "Ebb tide", "fr": "Marée basse"}},
+    },
+    "seen": {"x-label": {"en": "I saw it", "fr": "Je l’ai vu"}, "type": "boolean"},
+}
+ANSWERS = {"buoy": "No. 7", "since": "2026-05-01", "tide": "ebb", "seen": True}
+LINES = {
+    "en": ["Buoy: No. 7", "Since: 2026-05-01 (May 1, 2026)", "Tide: Ebb tide", "I saw it."],
+    "fr": [
+        "Bouée\u00a0: No. 7",
+        "Depuis\u00a0: 2026-05-01 (1er mai 2026)",
+        "Marée\u00a0: Marée basse",
+        "Je l’ai vu.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("group", ["", "enquirer"])
+def test_has_a_line_for_each_answer(modules: Page, language: str, group: str) -> None:
+    """A text, a date, a choice and a declaration of the guide's own are in the letter, inside an
+    object and outside of every one."""
+    schema, document = deepcopy(SCHEMA), enquiry(language=language)
+    place = schema["properties"][group] if group else schema
+    place["properties"] |= OWN
+    (document[group] if group else document).update(ANSWERS)
+    data = form.data(schema, TABLE, load_words(HARBOUR, schema), language)
+    text = modules.evaluate(
+        """async ([folder, router, document, data, today]) => {
+          const { compose } = await import(`${folder}/compose.mjs`);
+          const { route } = await import(`${folder}/${router}`);
+          return compose(document, route(document, data.table, { today }), data, today).text;
+        }""",
+        [f"/{FOLDER}", ROUTER, document, data, TODAY.isoformat()],
+    )
+    assert [line for line in LINES[language] if line not in text.splitlines()] == []
