@@ -16,7 +16,7 @@ import pytest
 
 from enquiry.authoring.yaml_file import load_json
 from enquiry.guide_files import GuideFiles
-from enquiry.pointers import pointer_of
+from enquiry.pointers import MISSING, pointer_of, reach
 from enquiry.schema.fields import Field, Rule, Schema, fields, rules
 from enquiry.schema.lint import schema_findings
 from enquiry.text import LANGUAGES, Text
@@ -117,6 +117,10 @@ def satisfy(condition: Schema, document: dict[str, Any], path: Sequence[str]) ->
             put(document, (*path, name), schema["enum"][0])
         else:
             satisfy(schema, document, (*path, name))
+    for name in condition.get("required", ()):
+        place = (*path, name)
+        if reach(document, place) is MISSING:
+            put(document, place, value_of(FIELDS[place].schema))
 
 
 def put(document: dict[str, Any], path: Sequence[str], value: Any) -> None:
