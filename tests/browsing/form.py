@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Download, Page
 
+from enquiry.site.form import ASKED_FIRST
 from tests.browsing.visit import Visit
 
 GO_THROUGH = Path(__file__).with_name("go_through.js")
@@ -36,7 +37,9 @@ class Form:
 
     def fill(self, document: Mapping[str, Any], path: str = "") -> None:
         """Answer as `document` does, in the order of the page."""
-        for key, value in document.items():
+        # A question on which others depend comes first in its group.
+        inner = sorted(document, key=lambda key: f"{path}{key}" not in ASKED_FIRST)
+        for key, value in ((key, document[key]) for key in (inner if path else document)):
             name = f"{path}{key}"
             if isinstance(value, dict):
                 self.fill(value, f"{name}.")

@@ -48,7 +48,7 @@ def _translate(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
     if error.validator == "anyOf":
         yield from _nearest_branch(source, error)
     elif error.validator == "additionalProperties":
-        known = schema.get("properties", {})
+        known = schema["properties"]
         free = [key for key in known if key not in value]
         for key in value:
             if key not in known:

@@ -33,7 +33,7 @@ def load_table_file(path: Path, *, file: str | None = None, today: date | None =
     Raises GuideError with every finding. No date in it may be after `today`.
     """
     source = load(path, file)
-    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    schema = json.loads(SCHEMA_FILE.read_bytes())
     # Only a table of the right shape can be compared with itself.
     if findings := list(conformance_findings(source, schema)) or list(
         consistency_findings(source, today or latest_today())

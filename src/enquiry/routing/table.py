@@ -127,6 +127,20 @@ class Table:
             categories=_by_id(map(_category, data["categories"])),
         )
 
+    def rules(self) -> dict[str, Any]:
+        """The part of `as_data` that says which contact comes first and next, without texts."""
+        return {
+            "contacts": [{"id": name} for name in self.contacts],
+            "categories": [
+                {
+                    "id": category.id,
+                    "contact": category.contact,
+                    "escalation": _plain(category.escalation),
+                }
+                for category in self.categories.values()
+            ],
+        }
+
     def as_data(self) -> dict[str, Any]:
         """The table as plain data, from which `Table.of` makes an equal table."""
         data: dict[str, Any] = _plain(self)

@@ -154,7 +154,7 @@ def _label_findings(source: YamlFile, field: Field) -> Iterator[Finding]:
     if "x-hint" in field.schema:
         yield from _pair_findings(source, field.schema, (*here, "x-hint"), "hint")
     if "enum" in field.schema and field.path != CATEGORY:
-        labels = field.schema.get("x-enum-labels", {})
+        labels = field.schema.get("x-enum-labels")
         for choice in field.schema["enum"]:
             place = (*here, "x-enum-labels", str(choice))
             yield from _pair_findings(source, labels, place, f'label of the choice "{choice}"')
@@ -181,7 +181,7 @@ def _message_findings(
 def _error_findings(
     source: YamlFile, holder: Schema, place: Location, keyword: str
 ) -> Iterator[Finding]:
-    errors = holder.get("x-errors", {})
+    errors = holder.get("x-errors")
     where = (*place, "x-errors", keyword)
     yield from _pair_findings(source, errors, where, f'message for a failing "{keyword}"')
 

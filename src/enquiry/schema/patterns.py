@@ -35,7 +35,7 @@ def portability_problems(pattern: str) -> Iterator[str]:
     """Why `pattern` is not portable, in the order of its characters; nothing if it is."""
     reader = _Reader(pattern)
     try:
-        reader.alternatives(depth=0)
+        reader.alternatives(in_group=False)
     except _NotPortableError as error:
         yield str(error)
         return
@@ -59,11 +59,11 @@ class _Reader:
         self.pattern = pattern
         self.at = 0
 
-    def alternatives(self, depth: int) -> bool:
+    def alternatives(self, *, in_group: bool) -> bool:
         unbounded = self._branch()
         while self._take("|"):
             unbounded |= self._branch()
-        if depth and not self._take(")"):
+        if in_group and not self._take(")"):
             raise self._error('a "(?:" is not closed before')
         return unbounded
 
@@ -90,7 +90,7 @@ class _Reader:
 
     def _atom(self) -> bool:
         if self._take("(?:"):
-            return self.alternatives(depth=1)
+            return self.alternatives(in_group=True)
         if self.pattern.startswith("[", self.at):
             self._check_class(self._match(_CLASS))
         elif not self._match(_LITERAL):

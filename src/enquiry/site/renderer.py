@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from markupsafe import Markup
 from enquiry.authoring.findings import Finding, GuideError
 from enquiry.dates import in_words
 from enquiry.routing.table import Category, Table
-from enquiry.site import when_again
 from enquiry.site.html import address, escape_markdown, to_root
 from enquiry.text import Text
 
@@ -128,7 +128,7 @@ class Renderer:
         """The tool that says when one may write again, as one block of HTML."""
         html = self._render(
             "when-again.html.jinja",
-            data=when_again.data(self.table),
+            data=json.dumps(self.table.rules(), separators=(",", ":")),
             home=root + address(self.language, "index.md"),
         )
         return "\n".join(line for line in html.splitlines() if line.strip())

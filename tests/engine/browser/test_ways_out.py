@@ -142,17 +142,63 @@ def test_opens_the_mail_program_with_the_whole_message(form: Form) -> None:
     asked = parse_qs(parts.query, strict_parsing=True)
     assert set(asked) == {"subject", "body"}
     assert asked["body"] == [form.text().replace("\n", "\r\n")]
-    # At 1,900 encoded characters the mail program is offered, at 1,901 no more.
-    page.fill("[name=message]", "x")
+
+
+def test_opens_the_mail_program_for_a_long_message_too(form: Form) -> None:
+    """Beyond 1,900 encoded characters it gets recipient and subject, and the text is copied."""
+    page = form.visit.tab(permissions=["clipboard-read", "clipboard-write"])
+    form.open()
+    page.evaluate(CAUGHT)
+    form.fill(enquiry(message="x"))
     form.check()
     page.click("[data-action=mailto]")
-    room = 1900 - len(page.evaluate("window.opened[1]"))
-    for extra, is_offered in ((room, True), (room + 1, False)):
+    room = 1900 - len(page.evaluate("window.opened[0]"))
+    for extra, is_whole in ((room, True), (room + 1, False)):
         page.fill("[name=message]", "x" * (1 + extra))
         form.check()
-        assert page.locator("[data-action=mailto]").is_visible() == is_offered
-        assert page.locator("#too-long").is_visible() != is_offered
-        assert page.locator("[data-action=eml]").is_visible()
+        assert page.locator("#too-long").is_visible() != is_whole
+        page.click("[data-action=mailto]")
+        href = page.evaluate("window.opened.at(-1)")
+        assert ("&body=" in href) == is_whole
+        assert unquote(urlsplit(href).path) == OFFICIAL
+    page.locator("#status", has_text="was copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == form.text()
+
+
+def test_leaves_the_data_out_of_the_draft(form: Form) -> None:
+    """The draft says what it carries, and the person may leave the data file out."""
+    page = form.open()
+    form.fill(enquiry())
+    form.check()
+    assert len(list(parsed(form.download("eml")).iter_parts())) == 2
+    assert "enquiry.json" in page.locator("#eml-hint").inner_text()
+    page.uncheck("#with-data")
+    (body,) = parsed(form.download("eml")).iter_parts()
+    assert isinstance(body, EmailMessage)
+    assert body.get_content().replace("\r\n", "\n") == form.text()
+
+
+@pytest.mark.parametrize(
+    ("channel", "leading"), [("email", "mailto"), ("fax", "print"), ("mail", "print")]
+)
+def test_leads_with_what_fits_the_channel(form: Form, channel: str, leading: str) -> None:
+    """One action leads on; the others are among the further ways."""
+    page = form.open()
+    form.fill(enquiry(channel=channel))
+    form.check()
+    buttons = page.locator("#result button").filter(visible=True)
+    assert buttons.first.get_attribute("data-action") == leading
+    assert page.locator("#lead-action button").count() == 1
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Hello,"), ("fr", "Bonjour,")])
+def test_writes_in_the_language_of_the_reply(form: Form, language: str, words: str) -> None:
+    """Whatever the language of the page, the letter is in the one that was chosen for the reply."""
+    for page_language in LANGUAGES:
+        form.open(page_language)
+        form.fill(enquiry(language=language))
+        form.check()
+        assert form.text().startswith(words)
 
 
 def test_copies_and_saves_the_text(form: Form) -> None:
@@ -161,15 +207,15 @@ def test_copies_and_saves_the_text(form: Form) -> None:
     form.open("fr")
     form.fill(enquiry())
     form.check()
-    page.click("[data-action=copy]")
-    page.get_by_text("Le texte a été copié.").wait_for()
+    form.click("copy")
+    page.locator("#status", has_text="Le texte a été copié.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == form.text()
     saved = form.download("txt").decode()
     assert saved.endswith(form.text())
     assert OFFICIAL in saved
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
-    page.click("[data-action=copy]")
-    page.get_by_text("sélectionné").wait_for()
+    form.click("copy")
+    page.locator("#status", has_text="sélectionné").wait_for()
     assert page.evaluate("String(getSelection())").strip() == form.text().strip()
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from enquiry.routing.table import Table
-from enquiry.site import when_again
 from enquiry.site.guide import Guide
 from tests.built_page import BuiltPage
 
@@ -42,7 +41,7 @@ def test_the_page_holds_what_the_router_reads(homes: list[BuiltPage], table: Tab
     """The data of the tool give waits, outcomes and contacts of the table, and no texts."""
     for page in homes:
         data = json.loads(page.attribute("#when-tool", "data-table"))
-        assert data == json.loads(when_again.data(table))
+        assert data == table.rules()
         assert {contact["id"] for contact in data["contacts"]} == set(table.contacts)
         for row, category in zip(data["categories"], table.categories.values(), strict=True):
             onward = category.escalation

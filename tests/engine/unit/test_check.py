@@ -132,6 +132,10 @@ def test_agreement_is_asked_of_sources_that_are_right(guide: GuideFiles) -> None
     edit(guide.table, "compared: 2026-01-15", "compared: 2999-01-01")
     [found] = findings(guide)
     assert found.problem == "2999-01-01 is in the future."
+    edit(guide.table, "compared: 2999-01-01", "compared: 2026-01-15")
+    edit(guide.schema, '"x-hint"', '"x-hnit"')
+    [found] = findings(guide)
+    assert found.problem == 'The keyword "x-hnit" is not supported here.'
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,7 @@ TYPES = "array, boolean, integer, null, number, object, string"
         ),
         # Advice that is no list of objects is the matter of another check.
         ('{"x-advice": {"then": {"x": 1}}}', []),
+        ('{"x-advice": 7}', []),
         ('{"x-advice": [5, {"if": {"x": 1}}]}', [unsupported(26, "x", CONDITIONS)]),
         ('{"properties": [], "allOf": {}}', []),
     ],

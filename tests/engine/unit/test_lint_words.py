@@ -68,6 +68,14 @@ ASKS_NOTHING = 'This advice asks for nothing. Write {"if"?, "then", "pointer"?, 
                 *lacks(1, 'message for a failing "maxLength"', "/x-errors/maxLength"),
             ],
         ),
+        (
+            f'{{{LABEL}, "const": 1, "x-errors": 5}}',
+            lacks(49, 'message for a failing "const"', "/x-errors/const"),
+        ),
+        (
+            f'{{{LABEL}, "enum": [1], "x-enum-labels": [], "x-errors": {{"enum": {PAIR}}}}}',
+            lacks(50, 'label of the choice "1"', "/x-enum-labels/1"),
+        ),
         # A missing member is reported in the words of its own field.
         (
             f'{{{LABEL}, "required": ["a", "b"], "properties": {{"a": {{{LABEL}}},'

@@ -83,12 +83,22 @@ async function load() {
   else check();
 }
 
-/** A link from a category's page names the category, which is no personal data. */
-function chooseCategory() {
-  const named = (text) => new URLSearchParams(text).get("category");
-  const category = named(location.hash.slice(1)) ?? named(location.search);
-  const choice = document.getElementById(`category-${category}`);
-  if (choice) choice.checked = true;
+/**
+ * A link from another page names the category, and from “When may I write again?” the earlier
+ * message. It says nothing of the person, and what stands after the hash stays in the browser.
+ */
+function readAddress() {
+  const named = new URLSearchParams(location.hash.slice(1) || location.search);
+  const answers = { category: named.get("category"), "previousEnquiry-outcome": named.get("outcome") };
+  for (const [id, value] of Object.entries(answers)) {
+    const choice = document.getElementById(`${id}-${value}`);
+    if (choice) choice.checked = true;
+  }
+  const [year, month, day] = named.get("sentOn")?.split("-") ?? [];
+  for (const [part, value] of Object.entries({ year, month, day })) {
+    const control = form.elements.namedItem(`previousEnquiry.sentOn.${part}`);
+    if (value && control) control.value = value;
+  }
   updateVisibility(form, guide);
 }
 
@@ -139,9 +149,9 @@ addEventListener("pagehide", () => {
 });
 addEventListener("pageshow", () => (changingLanguage = false));
 document.querySelector("a.language")?.addEventListener("click", () => (changingLanguage = true));
-addEventListener("hashchange", chooseCategory);
+addEventListener("hashchange", readAddress);
 
 for (const part of document.querySelectorAll(".without-script")) part.hidden = true;
 page.hidden = false;
-chooseCategory();
+readAddress();
 continueDraft();
