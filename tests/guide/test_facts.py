@@ -82,22 +82,28 @@ def test_a_category_names_its_contact_as_the_table_does(
 ) -> None:
     """The box that one sees first names the contact, its address, its attention line and why."""
     for page, category in of_categories(guide, pages):
-        (box,) = page.main.select(".contact")
+        (box,) = page.main.select(".contact, .unknown")
         first, _ = contacts_of(guide.table, category)
-        assert addresses(box) == stated(first), page.address
         names = [each.get_text().casefold() for each in box.select(".contact-name")]
-        assert names == ([first.name[page.language].casefold()] if first else [])
-        if first and first.attention:
-            assert first.attention[page.language] in box.get_text()
         if first and not category.gap:
+            assert addresses(box) == stated(first), page.address
+            assert names == [first.name[page.language].casefold()]
             assert first.where[page.language] in box.get_text()
+            if first.attention:
+                assert first.attention[page.language] in box.get_text()
+        else:
+            assert addresses(box) == names == [], page.address
+            words = words_of(guide, page)
+            known = f"{words['gap_contact']} {first.name[page.language]}." if first else ""
+            assert known in plain(box)
+            assert (words["gap_contact"] in plain(box)) == bool(first)
 
 
 def test_a_gap_is_published_as_a_gap(guide: Guide, pages: Sequence[BuiltPage]) -> None:
     """A category with a gap says so in its box, with the source page; no other one does."""
     for page, category in of_categories(guide, pages):
-        (box,) = page.main.select(".contact")
-        gaps = [each.get_text() for each in box.select(".gap")]
+        (box,) = page.main.select(".unknown" if category.gap else ".contact")
+        gaps = [each.get_text() for each in page.main.select(".gap")]
         assert gaps == ([category.gap[page.language]] if category.gap else []), page.address
         links = [str(link["href"]) for link in box.select("a[rel=external]")]
         assert links == ([guide.table.source.url] if category.gap else []), page.address
@@ -106,30 +112,35 @@ def test_a_gap_is_published_as_a_gap(guide: Guide, pages: Sequence[BuiltPage]) -
 def test_a_category_says_what_happens_next_as_the_table_does(
     guide: Guide, pages: Sequence[BuiltPage]
 ) -> None:
-    """The steps name the contact, the days to wait, the next contact and on which outcome."""
+    """The steps say how to write, the days to wait, the next contact and on which outcome.
+
+    A gap has no step of writing, and no steps at all where nobody comes next.
+    """
     for page, category in of_categories(guide, pages):
+        onward = category.escalation
+        if category.gap and not onward:
+            assert page.main.select(".steps") == [], page.address
+            continue
         (steps,) = page.main.select(".steps")
         words, language = words_of(guide, page), page.language
-        first, following = contacts_of(guide.table, category)
-        onward = category.escalation
+        _, following = contacts_of(guide.table, category)
         said = plain(steps)
         assert addresses(steps) == stated(following), page.address
         assert days_in(said) <= ({onward.after_days} if onward else set()), page.address
-        expected = [
-            words["step_write_to"].format(contact=first.name[language])
-            if first
-            else words["step_nobody"]
-        ]
+        writing = [category.how[language], words["step_once"]]
+        assert [text in said for text in writing] == [not category.gap] * 2, page.address
+        expected = []
         if onward and following:
             outcomes = "_or_".join(sorted(onward.outcomes, reverse=True)).replace("-", "_")
             sentence = words[f"step_on_{outcomes}"]
             expected += [
                 words["step_wait_days"].format(days=onward.after_days),
+                words["step_wait_count"].format(days=onward.after_days),
                 sentence.format(contact=following.name[language], days=onward.after_days),
             ]
             expected += [following.attention[language]] if following.attention else []
         else:
-            expected += [words["step_wait"], words["step_end_open"]]
+            expected += [words["step_wait"], words["step_wait_open"], words["step_end_open"]]
         assert [text for text in expected if text not in said] == [], page.address
 
 
@@ -154,26 +165,33 @@ def test_a_category_shows_everything_that_the_table_says_of_it(
         ]
         said = plain(page.main)
         assert [text[language] for text in texts if text[language] not in said] == []
-        (letter,) = page.main.select("pre.letter")
-        assert category.letter[language].strip() in letter.get_text()
+        letters = page.main.select("pre.letter")
+        assert len(letters) == (2 if category.escalation else 1), page.address
+        for letter in letters:
+            assert category.letter[language].strip() in letter.get_text()
         others = [address(language, f"categories/{o.category}.md") for o in category.see_instead]
         links = [page.resolve(str(a["href"])) for a in page.main.select(".see-instead a")]
         assert links == others
 
 
-def test_a_letter_goes_to_the_contact_of_its_category(
+def test_a_letter_goes_to_a_contact_of_its_category(
     guide: Guide, pages: Sequence[BuiltPage]
 ) -> None:
-    """The letter to copy names the contact's address, or else its name, and its attention line."""
+    """The first letter goes to the contact, the second to the next one.
+
+    Each names the address of its contact, or else the name, and the attention line.
+    """
     for page, category in of_categories(guide, pages):
-        (letter,) = page.main.select("pre.letter")
-        first, _ = contacts_of(guide.table, category)
-        lines = letter.get_text().splitlines()
-        if first:
-            assert lines[0].endswith((stated(first) or [first.name[page.language]])[0])
-            if first.attention:
-                assert lines[1] == first.attention[page.language]
-        assert set(ADDRESS.findall(letter.get_text())) == set(stated(first))
+        letters = [letter.get_text() for letter in page.main.select("pre.letter")]
+        first, following = contacts_of(guide.table, category)
+        recipients = [first, following] if category.escalation else [first]
+        for letter, contact in zip(letters, recipients, strict=True):
+            lines = letter.splitlines()
+            if contact:
+                assert lines[0].endswith((stated(contact) or [contact.name[page.language]])[0])
+                if contact.attention:
+                    assert lines[1] == contact.attention[page.language]
+            assert set(ADDRESS.findall(letter)) == set(stated(contact)), page.address
 
 
 def test_the_routing_table_says_what_the_table_says(

@@ -9,7 +9,7 @@ from typing import Any
 from bs4 import Tag
 
 from enquiry.schema.fields import Field, Schema, fields
-from enquiry.site.form import CANNOT_FAIL, DATE_PARTS, WRITTEN_BY_FORM
+from enquiry.site.form import ASKED_FIRST, CANNOT_FAIL, DATE_PARTS, UNNAMED, WRITTEN_BY_FORM
 from enquiry.site.guide import Guide
 from enquiry.text import LANGUAGES
 from tests.built_page import BuiltPage
@@ -46,10 +46,20 @@ def only(part: Tag, selector: str) -> Tag:
 def test_asks_for_every_field_in_the_order_of_the_schema(
     schema: Schema, pages: Sequence[BuiltPage]
 ) -> None:
-    """Controls carry the dotted pointers, in the order of the schema; a date has three."""
+    """Controls carry the dotted pointers, in the order of the schema; a date has three.
+
+    Only what the rest of a group depends on comes first in its group.
+    """
+    groups = list(schema["properties"])
     for language, form in forms(pages):
         expected: list[str] = []
-        for field in asked(schema):
+        for field in sorted(
+            asked(schema),
+            key=lambda field: (
+                groups.index(field.path[0]),
+                ".".join(field.path) not in ASKED_FIRST,
+            ),
+        ):
             name = ".".join(field.path)
             if field.schema.get("format") == "date":
                 expected += [f"{name}.{part}" for part in DATE_PARTS[language]]
@@ -126,18 +136,23 @@ def test_ids_are_unique_and_references_hold(pages: Sequence[BuiltPage]) -> None:
 def test_the_letter_can_name_every_field(
     guide: Guide, schema: Schema, pages: Sequence[BuiltPage]
 ) -> None:
-    """The script has a name for each field that a letter shows, in the page's language."""
-    for language, form in forms(pages):
+    """The script has a name for each field that a letter shows, in every language.
+
+    The letter is in the language chosen for the reply, not in that of the page.
+    """
+    for _, form in forms(pages):
         data = carried(form)
         for field in asked(schema):
             name = ".".join(field.path)
-            if len(field.path) > 1 or "properties" in field.schema:
+            is_named = len(field.path) > 1 or "properties" in field.schema
+            if is_named and field.path[0] not in UNNAMED:
                 part = data["schema"]
                 for step in field.path:
                     part = part["properties"][step]
                 own = guide.words.form.get(f"letter.{name}")
-                named = data["words"].get(f"letter.{name}") or part["x-label"][language]
-                assert named == (own[language] if own else field.schema["x-label"][language])
+                named = data["letter"].get(f"letter.{name}") or part["x-label"]
+                assert named == (own.as_pair() if own else field.schema["x-label"]), name
+                assert part.get("x-enum-labels") == field.schema.get("x-enum-labels"), name
 
 
 def test_every_failure_has_its_message(schema: Schema, pages: Sequence[BuiltPage]) -> None:

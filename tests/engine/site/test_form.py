@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -37,6 +37,24 @@ def with_field(schema: Schema, name: str, field: Mapping[str, Any]) -> dict[str,
     labels = {"x-label": {"en": "A new thing", "fr": "Une nouveauté"}}
     changed["properties"]["enquirer"]["properties"][name] = {**labels, **field}
     return changed
+
+
+def parts(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object in data."""
+    if isinstance(value, dict):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value:
+        if isinstance(part, dict | list):
+            yield from parts(part)
+
+
+def without(value: Any, keys: Collection[str]) -> Any:
+    """Data without the members of those names."""
+    if isinstance(value, list):
+        return [without(part, keys) for part in value]
+    if isinstance(value, dict):
+        return {key: without(part, keys) for key, part in value.items() if key not in keys}
+    return value
 
 
 @pytest.mark.parametrize(
@@ -145,7 +163,7 @@ def test_says_what_keyboard_a_field_needs(guide: Guide, schema: Schema) -> None:
     }
 
 
-def test_hides_whom_one_writes_to_until_it_is_known(guide: Guide, schema: Schema) -> None:
+def test_hides_the_contacts_until_it_is_known(guide: Guide, schema: Schema) -> None:
     """The part about the recipient holds every contact and every gap, all of them hidden."""
     boxes = rendered(guide, schema).select("[data-field=recipient] .write-to")
     assert [str(box.get("data-contact") or box.get("data-gap")) for box in boxes] == [
@@ -182,12 +200,29 @@ def test_the_data_hold_one_language(guide: Guide, schema: Schema, language: str)
     """The words and messages of the data are those of the page's language alone."""
     data = form.data(schema, guide.table, guide.words, language)
     (other,) = set(LANGUAGES) - {language}
-    assert list(texts_of(data["schema"], language))
-    assert list(texts_of(data["schema"], other)) == []
+    shown_here = without(data["schema"], form.LETTER_TEXTS)
+    assert list(texts_of(shown_here, language))
+    assert list(texts_of(shown_here, other)) == []
     words = {key: text[language] for key, text in guide.words.form.items()}
-    elsewhere = ("none.", "no_given_name")
+    elsewhere = ("none.", "letter.", "no_given_name")
     assert data["words"] == {k: v for k, v in words.items() if not k.startswith(elsewhere)}
     assert data["noGivenName"] == guide.words.form["no_given_name"].as_pair()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_letter_has_its_words_in_every_language(
+    guide: Guide, schema: Schema, language: str
+) -> None:
+    """The letter is in the language chosen for the reply: its words and labels are all there."""
+    data = form.data(schema, guide.table, guide.words, language)
+    words = {**guide.words.pages, **guide.words.form}
+    assert data["letter"] == {
+        key: text.as_pair() for key, text in words.items() if key.startswith("letter")
+    }
+    labels = [part[key] for part in parts(data["schema"]) for key in form.LETTER_TEXTS & {*part}]
+    assert labels
+    for each in LANGUAGES:
+        assert len(list(texts_of(labels, each))) == len(list(texts_of(labels, language))) > 0
 
 
 def test_titles_stay_in_every_language_for_the_subject(guide: Guide, schema: Schema) -> None:
