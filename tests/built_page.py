@@ -108,10 +108,9 @@ class BuiltPage:
             yield str(meta["content"])
         for data in self.soup.select("#enquiry-data"):
             carried = json.loads(data.string or "")
-            # The words of a letter ask for the reply in both languages, on purpose.
-            words = carried["words"].items()
-            yield from (text for key, text in words if not key.startswith("letter_reply"))
-            yield from texts_of(carried["schema"], self.language)
+            yield from carried["words"].values()
+            for part in ("schema", "letter"):
+                yield from texts_of(carried[part], self.language)
 
 
 def texts_of(value: Any, language: str) -> Iterator[str]:

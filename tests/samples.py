@@ -1,9 +1,9 @@
-"""Valid enquiries to any guide, made from its schema and its table."""
+"""Valid enquiries to any guide, made from its schema, and as good as its table lets them be."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,12 +15,11 @@ from hypothesis.strategies import from_regex
 from enquiry.pointers import MISSING, path_of, reach
 from enquiry.routing.table import Table
 from enquiry.schema.advice import KEYWORD, with_advice_as_rules
-from enquiry.schema.fields import Field, Schema, fields
+from enquiry.schema.fields import Field, Schema, enquiry_schema, fields
 from enquiry.schema.patterns import compile_pattern
 from enquiry.validation.engines import DateRules, fastest
 from enquiry.validation.validator import Validator
-
-TODAY = date(2026, 11, 23)
+from tests.enquiries import TODAY
 
 TEXTS = ("Zoé Exemple", "zoe@example.org", "+1 819 555-0100", "A1", "12345", "1975-06-02")
 """What people fill in. The first that a field accepts is taken, one without advice if possible."""
@@ -41,18 +40,54 @@ def valid_enquiry(
     known = {field.path: field for field in fields(schema)}
     document: dict[str, Any] = {}
     for name, value in choices.items():
-        _put(document, _named(name, known).path, value)
+        put(document, _named(name, known).path, value)
     if full:
         for field in known.values():
             if field.path and reach(document, field.path) is MISSING:
-                _put(document, field.path, _value(field, table, today))
+                put(document, field.path, value_of(field.schema, table.official_domains, today))
+    return _in_form_order(schema, completed(schema, document, table.official_domains, today))
+
+
+def shipped_enquiry() -> dict[str, Any]:
+    """The least that the schema of the package takes for an enquiry."""
+    return completed(enquiry_schema(), {})
+
+
+def completed(
+    schema: Schema, document: dict[str, Any], domains: tuple[str, ...] = (), today: date = TODAY
+) -> dict[str, Any]:
+    """The document with what `schema` asks for besides; it is changed in place.
+
+    `domains` are those of official addresses, which some fields advise.
+    """
+    known = {field.path: field for field in fields(schema)}
     validate = _validator(json.dumps(schema))
     while problems := validate(document, today).problems:
         for problem in problems:
             assert problem.keyword == "required", problem
             path = path_of(problem.pointer)
-            _put(document, path, _value(known[path], table, today))
-    return _in_form_order(schema, document)
+            put(document, path, value_of(known[path].schema, domains, today))
+    return document
+
+
+def value_of(schema: Schema, domains: tuple[str, ...] = (), today: date = TODAY) -> Any:
+    """A value that is valid for one field's schema."""
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        return schema["enum"][0]
+    if schema["type"] == "string":
+        return _text(json.dumps(schema), domains, today)
+    if schema["type"] == "object":
+        return completed(schema, {}, domains, today)
+    return {"array": [], "boolean": True, "null": None}.get(schema["type"], 1)
+
+
+def put(document: dict[str, Any], path: Sequence[str], value: Any) -> None:
+    """Give a document a value, with the objects on the way to it."""
+    for name in path[:-1]:
+        document = document.setdefault(name, {})
+    document[path[-1]] = value
 
 
 def choices_of(schema: Schema, name: str) -> tuple[str, ...]:
@@ -68,25 +103,6 @@ def _named(name: str, known: dict[tuple[str, ...], Field]) -> Field:
         found = [field for field in found if field.path == path or "enum" in field.schema]
     assert len(found) == 1, f"{len(found)} fields have the name {name!r}"
     return found[0]
-
-
-def _put(document: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
-    for name in path[:-1]:
-        document = document.setdefault(name, {})
-    document[path[-1]] = value
-
-
-def _value(field: Field, table: Table, today: date) -> Any:
-    """A value that the field's own rules accept."""
-    schema = field.schema
-    if "const" in schema:
-        return schema["const"]
-    if "enum" in schema:
-        return schema["enum"][0]
-    made = {"object": {}, "array": [], "boolean": True, "integer": 1, "number": 1, "null": None}
-    if schema["type"] != "string":
-        return made[schema["type"]]
-    return _text(json.dumps(schema), table.official_domains, today)
 
 
 @cache

@@ -16,9 +16,9 @@ from enquiry.validation import validator
 from enquiry.validation.engines import Fast, Reference
 from enquiry.validation.validator import Validator
 from tests.engine.harbour import SCHEMA, check
-from tests.engine.shipped import shipped_enquiry
 from tests.enquiries import TODAY
 from tests.enquiries import enquiry as an_enquiry
+from tests.samples import shipped_enquiry
 
 
 def run(code: str) -> str:

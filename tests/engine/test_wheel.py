@@ -15,8 +15,8 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.engine.harbour import TABLE
-from tests.engine.shipped import shipped_enquiry
 from tests.enquiries import TODAY
+from tests.samples import shipped_enquiry
 from tests.support import ROOT, copy_guide
 
 

@@ -19,7 +19,8 @@ from enquiry.routing.table import Category, Table
 from enquiry.schema.fields import Schema, fields
 from enquiry.validation.validator import Validator
 from tests.built_page import BuiltPage
-from tests.samples import TODAY, choices_of, valid_enquiry
+from tests.enquiries import TODAY
+from tests.samples import choices_of, valid_enquiry
 
 EXAMPLE = re.compile(r'\{\s*"schemaVersion"')
 

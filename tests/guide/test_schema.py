@@ -22,8 +22,8 @@ from enquiry.schema.lint import schema_findings
 from enquiry.text import LANGUAGES, Text
 from enquiry.validation.result import Problem
 from enquiry.validation.validator import Validator
-from tests.engine.shipped import completed, value_of
 from tests.enquiries import TODAY
+from tests.samples import completed, put, value_of
 from tests.support import tested_guide
 
 FILE = GuideFiles.of(tested_guide).schema
@@ -121,13 +121,6 @@ def satisfy(condition: Schema, document: dict[str, Any], path: Sequence[str]) ->
         place = (*path, name)
         if reach(document, place) is MISSING:
             put(document, place, value_of(FIELDS[place].schema))
-
-
-def put(document: dict[str, Any], path: Sequence[str], value: Any) -> None:
-    """Give a document a value, with the objects on the way to it."""
-    for name in path[:-1]:
-        document = document.setdefault(name, {})
-    document[path[-1]] = value
 
 
 def replaced(document: dict[str, Any], path: Sequence[str], value: Any) -> Any:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.shipped import shipped_enquiry
+from tests.samples import shipped_enquiry
 
 COMMAND = [sys.executable, "-m", "enquiry"]
 SECONDS = 60

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from enquiry.routing.table import Category
 from enquiry.site.guide import Guide
 from tests.built_page import BuiltPage
-
-
-def of_categories(guide: Guide, pages: Sequence[BuiltPage]) -> Iterator[tuple[BuiltPage, Category]]:
-    """Each page of a category, with its category."""
-    for page in pages:
-        if page.source.category:
-            yield page, guide.table.categories[page.source.category]
+from tests.guide.test_facts import of_categories
 
 
 def test_names_a_contact_or_a_gap_and_never_both(guide: Guide, pages: Sequence[BuiltPage]) -> None:
