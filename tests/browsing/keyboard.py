@@ -10,7 +10,7 @@ from tests.browsing.form import WRITTEN
 
 # How much the keyboard should reach, in the order of the page: of a group of radios, one.
 REACHABLE = """() => (globalThis.reachable
-  = [...document.querySelectorAll("a[href], button, input, textarea, summary")]
+  = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
   .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled)
   .filter((each) => each.type !== "radio" || each
     === (document.querySelector(`[name="${each.name}"]:checked`)
@@ -35,15 +35,19 @@ FOCUSED = """() => {
 
 
 def walk(page: Page) -> tuple[list[dict[str, Any]], int]:
-    """What gets the focus as a person presses Tab until the page is left; and how much should."""
+    """What gets the focus as a person presses Tab until the page is left; and how much should.
+
+    A date's parts, which get it one after the other, are one stop.
+    """
     reachable: int = page.evaluate(REACHABLE)
     stops: list[dict[str, Any]] = []
-    for _ in range(2 * reachable + 2):
+    for _ in range(2 * reachable + 10):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
-        if focused is None or (stops and focused["order"] == stops[0]["order"]):
+        if focused is None or (len(stops) > 1 and focused["order"] == stops[0]["order"]):
             return stops, reachable
-        stops.append(focused)
+        if not stops or focused["order"] != stops[-1]["order"]:
+            stops.append(focused)
     raise AssertionError("the keyboard is trapped")
 
 
@@ -56,8 +60,10 @@ class Keyboard:
     def at(self) -> dict[str, Any]:
         """What has the focus."""
         found: dict[str, Any] = self.page.evaluate(
-            """() => { const { name, id, type, value, dataset } = document.activeElement;
-                return { name, id, type, value, action: dataset.action }; }"""
+            """() => {
+              const { name, id, type, value, dataset, tagName } = document.activeElement;
+              return { name, id, type, value, action: dataset.action, tag: tagName };
+            }"""
         )
         return found
 
