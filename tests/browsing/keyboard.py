@@ -37,18 +37,17 @@ FOCUSED = """() => {
 def walk(page: Page) -> tuple[list[dict[str, Any]], int]:
     """What gets the focus as a person presses Tab until the page is left; and how much should.
 
-    A field for a date has several stops, which count as one while they look the same.
+    A date's parts, which get it one after the other, are one stop.
     """
     reachable: int = page.evaluate(REACHABLE)
     stops: list[dict[str, Any]] = []
-    for _ in range(2 * reachable + 2):
+    for _ in range(2 * reachable + 10):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
-        if stops and focused == stops[-1]:
-            continue
-        if focused is None or (stops and focused["order"] == stops[0]["order"]):
+        if focused is None or (len(stops) > 1 and focused["order"] == stops[0]["order"]):
             return stops, reachable
-        stops.append(focused)
+        if not stops or focused["order"] != stops[-1]["order"]:
+            stops.append(focused)
     raise AssertionError("the keyboard is trapped")
 
 
@@ -62,8 +61,8 @@ class Keyboard:
         """What has the focus."""
         found: dict[str, Any] = self.page.evaluate(
             """() => {
-              const { localName, name, id, type, value, dataset } = document.activeElement;
-              return { element: localName, name, id, type, value, action: dataset.action };
+              const { name, id, type, value, dataset, tagName } = document.activeElement;
+              return { name, id, type, value, action: dataset.action, tag: tagName };
             }"""
         )
         return found

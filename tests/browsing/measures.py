@@ -43,9 +43,8 @@ SHIFTS = """() => new Promise((resolve) => {
 CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((element) => {
   const { overflowX, overflowY } = getComputedStyle(element);
   return element.matches("h1, h2, h3, p, li, td, th, a, label, button, pre, legend")
-    // What is there for screen readers alone is a pixel wide.
-    && element.clientWidth > 1
-    && element.checkVisibility() && (overflowX !== "visible" || overflowY !== "visible")
+    && element.checkVisibility() && element.clientWidth > 1 // a label for screen readers alone is 1
+    && (overflowX !== "visible" || overflowY !== "visible")
     && (element.scrollWidth > element.clientWidth + 1
       || element.scrollHeight > element.clientHeight + 1);
 }).map((element) => element.outerHTML.slice(0, 100))"""

@@ -26,7 +26,7 @@ def test_goes_the_whole_way_by_keyboard(
     keyboard.tab_to(action="check")
     page.keyboard.press("Enter")
     assert keyboard.at()["id"] == "result-title"
-    keyboard.tab_to(element="summary")
+    keyboard.tab_to(tag="SUMMARY")
     page.keyboard.press("Enter")
     keyboard.tab_to(action="json")
     with page.expect_download() as started:
