@@ -1,11 +1,9 @@
-"""What was typed is kept: over the language toggle, in a file, and until one says otherwise."""
+"""What was typed is kept, over the language toggle and a reload, until one says otherwise."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Dialog, Page
 
 from tests.browsing.form import Form
@@ -91,6 +89,40 @@ def test_forgets_everything_once_it_is_cleared(form: Form) -> None:
     assert page.evaluate(STORED) == 0
 
 
+def test_keeps_nothing_of_before_a_file_was_opened(form: Form) -> None:
+    """Opening a saved message replaces what was kept: a later visit does not find it again."""
+    page = form.visit.tab()
+    form.open()
+    page.on("dialog", lambda dialog: dialog.accept())
+    form.fill({"message": "Half a mess"})
+    page.reload()
+    page.locator("#enquiry").wait_for(state="visible")
+    form.load("x.json", json.dumps(enquiry()).encode())
+    page.locator("#status", has_text="was opened").wait_for()
+    form.visit.go("404.html")
+    form.open()
+    assert page.input_value("[name=message]") == ""
+
+
+def test_asks_again_after_the_way_back_from_the_other_language(form: Form) -> None:
+    """A page that Back shows as it was, the toggle pressed, asks before it loses answers."""
+    page = form.visit.tab()
+    form.open()
+    form.fill({"message": "Half a mess"})
+    asked = refuse_to_leave(page)
+    page.evaluate(
+        """() => {
+          const toggle = document.querySelector("a.language");
+          toggle.addEventListener("click", (event) => event.preventDefault());
+          toggle.click();
+          dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+        }"""
+    )
+    with page.expect_event("dialog"):
+        page.evaluate("setTimeout(() => { location.href = '../'; })")
+    assert asked == ["beforeunload"]
+
+
 def test_another_tab_knows_nothing_of_it(form: Form) -> None:
     """What is kept belongs to the tab in which it was typed."""
     page = form.visit.tab()
@@ -113,6 +145,7 @@ def test_keeps_a_ready_message_over_the_toggle(form: Form) -> None:
     form.fill(enquiry())
     form.check()
     letter = form.text()
+    form.download("json")  # so that nothing would be lost
     page.evaluate("document.activeElement.blur()")
     to_french(page)
     assert form.is_ready
@@ -182,36 +215,6 @@ def test_works_where_nothing_can_be_stored(form: Form) -> None:
     form.fill({"message": "Half a mess"})
     to_french(page)
     assert page.input_value("[name=message]") == ""
-
-
-@pytest.mark.parametrize("action", ["json", "eml"])
-def test_takes_back_what_it_saved(form: Form, tmp_path: Path, action: str) -> None:
-    """A saved message fills the form again, to the same document."""
-    page = form.open()
-    message = "Ligne une\n\nالسطر الثاني 📨 ̀"
-    previous = {"sentOn": "2026-10-01", "outcome": "no-reply"}
-    vessel = {"name": "Little Auk", "berth": "roads", "arrivedOn": "2026-01-09"}
-    document = enquiry("noise", message=message, previousEnquiry=previous, vessel=vessel)
-    form.fill(document)
-    form.check()
-    file = tmp_path / f"saved.{action}"
-    file.write_bytes(form.download(action))
-    form.open("fr")
-    with page.expect_file_chooser() as chooser:
-        page.click("[data-action=load]")
-    chooser.value.set_files(file)
-    page.get_by_text("Le message enregistré a été ouvert").wait_for()
-    form.check()
-    assert form.saved() == document
-
-
-def test_opens_a_file_however_it_is_laid_out(form: Form) -> None:
-    """White space before and in a saved document is nothing to complain about."""
-    page = form.open()
-    form.load("x.json", b"\n \t" + json.dumps(enquiry(), indent=8).encode())
-    page.locator("#status", has_text="was opened").wait_for()
-    form.check()
-    assert form.saved() == enquiry()
 
 
 def test_asks_before_it_throws_answers_away(form: Form) -> None:
