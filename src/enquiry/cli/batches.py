@@ -15,14 +15,14 @@ from enquiry.intake.inputs import Chunk, Item
 from enquiry.intake.json_reader import read
 from enquiry.intake.limits import Unreadable
 from enquiry.intake.streams import CHUNK
-from enquiry.routing.router import describe, route
-from enquiry.routing.table import Table
 from enquiry.text import Language
 from enquiry.validation.result import unreadable
 from enquiry.validation.validator import default_validator
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from enquiry.routing.table import Table
 
 MAX_CHUNKS = 1024
 
@@ -96,6 +96,8 @@ def _report(item: Item, options: RunOptions) -> Report:
     result = default_validator()(document, options.today)
     if not (options.routes and result.valid):
         return Report(item, result)
+    from enquiry.routing.router import describe, route  # which validate does without
+
     answer = route(document, _shipped_table(), options.today)
     return Report(item, result, Directions(answer, describe(answer, document, _shipped_table())))
 

@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from enquiry.intake.inputs import Item
 from enquiry.intake.limits import Unreadable
 from enquiry.pointers import Positions
-from enquiry.routing.router import Route
 from enquiry.text import Language, Text
 from enquiry.validation.result import Problem, Result
+
+if TYPE_CHECKING:
+    from enquiry.routing.router import Route
 
 Format = Literal["text", "jsonl", "github"]
 FORMATS: tuple[Format, ...] = get_args(Format)
