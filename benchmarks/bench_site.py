@@ -14,35 +14,11 @@ from typing import Any
 
 import yaml
 
-from enquiry.site import guide
+from tests.plain_material import plain_site
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("docs", "schema", "hooks", "mkdocs.yml")
 SIZES = (6, 100, 1000)
-PLAIN = """
-site_name: Plain
-site_url: https://enquiry-guide.example/
-theme: {name: material, font: false}
-not_in_nav: |
-  categories/
-  enquiry.md
-plugins:
-  - search
-  - i18n:
-      docs_structure: folder
-      fallback_to_default: false
-      languages:
-        - {locale: en, name: English, default: true}
-        - {locale: fr, name: Français}
-nav:
-  - index.md
-  - what-to-include.md
-  - what-to-expect.md
-  - protect-your-information.md
-  - for-developers.md
-  - accessibility.md
-markdown_extensions: [attr_list, def_list, md_in_html, tables, toc]
-"""
 
 
 def copy_of_guide(to: Path, categories: int) -> Path:
@@ -72,18 +48,6 @@ class NoAliases(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
         """Never an alias."""
         return True
-
-
-def plain_site(to: Path, of: Path) -> Path:
-    """The same pages, rendered to Markdown files, for MkDocs with Material and i18n alone."""
-    (to / "docs").mkdir(parents=True)
-    for page in guide.load(of).pages.values():
-        file = to / "docs" / page.language / page.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        front = "" if page.markdown.startswith("---") else f"---\n{yaml.dump(dict(page.meta))}---\n"
-        file.write_text(front + page.markdown, "utf-8")
-    (to / "mkdocs.yml").write_text(PLAIN, "utf-8")
-    return to
 
 
 def build(root: Path) -> tuple[float, float]:

@@ -22,11 +22,11 @@ from typing import Any
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.bench_site import plain_site
 from tests.browsing.chromium import launch
 from tests.browsing.measures import LOOKS, SHIFTS, bring_to, violations, weight
 from tests.browsing.pages import NOT_FOUND, every_page, samples
 from tests.browsing.visit import answers
+from tests.plain_material import plain_site
 from tests.support import ROOT, copy_guide, mkdocs, served
 
 TOOLS = ROOT / ".cache/audit"
