@@ -1,4 +1,7 @@
-"""What several tests need: the guide to test, a folder for all workers, a browser."""
+"""What several tests need: the guide to test, a folder for all workers, a browser, a visit.
+
+A visit is one to the `site` that the folder of the test has a fixture for.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import support
-from tests.support import ROOT
+from tests.support import ROOT, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from tests.browsing.visit import Visit
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,3 +49,27 @@ def browser() -> Iterator[Browser]:
         started = launch(playwright)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the site is served, without a slash at its end."""
+    with served(site) as address:
+        yield address.rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser, address: str) -> Iterator[Visit]:
+    """All visits to the site."""
+    from tests.browsing.visit import Visit
+
+    visits = Visit(browser, address)
+    yield visits
+    visits.close()
+
+
+@pytest.fixture
+def visit(visits: Visit) -> Iterator[Visit]:
+    """A visit to the site; at its end nothing may have gone wrong in the browser."""
+    with visits.begin():
+        yield visits

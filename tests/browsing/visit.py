@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 TODAY = date(2026, 11, 23)
-# What a page needs a second for when the machine is quiet.
-PATIENCE = 10_000
+# Milliseconds for what takes less than one second when the machine is quiet.
+PATIENCE = 30_000
 
 
 def new_context(browser: Browser, **options: Any) -> BrowserContext:

@@ -165,6 +165,21 @@ def test_becomes_the_data_that_it_was_made_from() -> None:
     assert type(Table.of(FULL).as_data()["categories"][0]["include"]) is list
 
 
+def test_tells_its_rules_without_texts() -> None:
+    """The rules are the contacts' ids, and of each category its contact and its escalation."""
+    without = with_rows({"categories": {"contact": None, "escalation": None}})
+    contacts = [{"id": "desk"}]
+    onward = {"after_days": 21, "outcomes": ["no-reply", "other"], "contact": "board"}
+    assert Table.of(FULL).rules() == {
+        "contacts": contacts,
+        "categories": [{"id": "ropes", "contact": "desk", "escalation": onward}],
+    }
+    assert Table.of(without).rules() == {
+        "contacts": contacts,
+        "categories": [{"id": "ropes", "contact": None, "escalation": None}],
+    }
+
+
 def test_keeps_the_order_of_the_source_and_cannot_be_changed() -> None:
     """Rows go by id, in the order in which they were written."""
     rows = [{**FULL["contacts"][0], "id": name} for name in ("z", "a", "m")]
