@@ -1,4 +1,4 @@
-"""No page is harder to read than those that the guide had when its floors were set."""
+"""No page reads like office prose: each stays above the floor of its language."""
 
 from __future__ import annotations
 
