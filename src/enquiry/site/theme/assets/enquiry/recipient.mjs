@@ -9,7 +9,7 @@ const CHANNELS = { email: "email", fax: "fax", postalAddress: "mail" };
 const OFFICE = "an office";
 
 /** Where the answers so far lead, as far as they do. */
-export function destination(answers, { schema, table }, today) {
+function destination(answers, { schema, table }, today) {
   if (!table.categories.some(({ id }) => id === answers.category)) return null;
   const previous = schema.properties.previousEnquiry;
   const isWhole = previous && answers.previousEnquiry && matches(previous, answers.previousEnquiry, today);
