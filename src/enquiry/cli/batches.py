@@ -67,7 +67,9 @@ def results(chunks: Iterable[Chunk], options: RunOptions, jobs: int) -> Iterator
             while waiting:
                 yield waiting.popleft().result()
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Waits for the batches at work, which are short: a pool that is left to end by itself
+            # may complain on standard error while Python shuts down.
+            pool.shutdown(cancel_futures=True)
 
 
 def check_batch(batch: Sequence[Chunk], options: RunOptions) -> BatchResult:
