@@ -3,6 +3,7 @@
     document = enquiry.read(raw)           # bytes; raises enquiry.Unreadable
     result = enquiry.validate(document)    # valid, problems, warnings
     answer = enquiry.route(document, enquiry.load_table(), date.today())
+    guide = enquiry.load_guide("folder")   # the same of any guide: guide.validate, guide.route
 
 What is heavy is imported when it is first used, so that a program starts quickly.
 """
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from enquiry.authoring.findings import GuideError as GuideError
+    from enquiry.guide import Guide as Guide
+    from enquiry.guide import load_guide as load_guide
     from enquiry.intake.json_reader import read as read
     from enquiry.intake.limits import Unreadable as Unreadable
     from enquiry.routing.loader import load_table as load_table
@@ -24,11 +27,13 @@ if TYPE_CHECKING:
     from enquiry.validation.validator import validate as validate
 
 _HOMES = {
+    "Guide": "guide",
     "GuideError": "authoring.findings",
     "Problem": "validation.result",
     "Result": "validation.result",
     "Text": "text",
     "Unreadable": "intake.limits",
+    "load_guide": "guide",
     "load_table": "routing.loader",
     "read": "intake.json_reader",
     "route": "routing.router",
@@ -42,3 +47,7 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, TypedDict
 
-from enquiry.dates import add_days
+from enquiry.dates import add_days, iso_date
 from enquiry.routing.table import Contact, Escalation, Table
 from enquiry.text import Text
 
@@ -43,7 +43,7 @@ def route(
     Raises KeyError for a category that the table does not have.
     """
     table = table if isinstance(table, Table) else Table.of(table)
-    now = document.get("preparedOn") or (today if isinstance(today, str) else today.isoformat())
+    now = document.get("preparedOn") or iso_date(today)
     category = table.categories[document["category"]]
     escalation, previous = category.escalation, document.get("previousEnquiry")
     contact: Contact | None = None

@@ -8,11 +8,11 @@ cannot say, or engines say differently, is judged once for both, by DateRules.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from typing import Any, Protocol
 
+from enquiry.dates import is_date
 from enquiry.intake.limits import why_no_document
 from enquiry.pointers import reach
 from enquiry.schema.fields import Location, Schema, fields
@@ -95,24 +95,15 @@ class DateRules:
             if "format" in field.schema
         ]
 
-    def failures(self, document: Any, today: date) -> list[Location]:
-        """Where the rules stand that the document fails when it is `today`."""
-        iso = today.isoformat()
+    def failures(self, document: Any, today: str) -> list[Location]:
+        """Where the rules stand that the document fails when it is the ISO date `today`."""
         failing: list[Location] = []
         for path, location, is_limited in self._rules:
             value = reach(document, path)
             if not isinstance(value, str):
                 continue
-            if not _is_real(value):
+            if not is_date(value):
                 failing.append((*location, "format"))
-            elif is_limited and value > iso:
+            elif is_limited and value > today:
                 failing.append((*location, "x-not-after"))
         return failing
-
-
-def _is_real(iso: str) -> bool:
-    try:
-        date.fromisoformat(iso)
-    except ValueError:
-        return False
-    return True

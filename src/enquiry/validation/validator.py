@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from enquiry.dates import latest_today
+from enquiry.dates import iso_date, latest_today
 from enquiry.intake.limits import NOT_A_DOCUMENT, why_no_document
 from enquiry.schema.advice import with_advice_as_rules
 from enquiry.schema.fields import Location, Schema, enquiry_schema
@@ -29,25 +29,26 @@ class Validator:
         self._dates = DateRules(schema)
         self._messages = MessageSelector(schema)
 
-    def __call__(self, document: Any, today: date) -> Result:
+    def __call__(self, document: Any, today: date | str) -> Result:
         """The result for a document as `enquiry.read` returns it, when it is `today`."""
-        return self._result(self._failures(document, today), document)
+        return self._result(self._failures(document, iso_date(today)), document)
 
-    def of_any(self, value: Any, today: date) -> Result:
-        """The result for any Python value. Never raises.
+    def of_any(self, value: Any, today: date | str) -> Result:
+        """The result for any Python value, of which none raises.
 
         One that is no JSON document (a set, NaN, half a surrogate pair, more than 32 levels) has
         the result of an unreadable input.
         """
+        iso = iso_date(today)
         try:
-            failures = self._failures(value, today)
+            failures = self._failures(value, iso)
         except ValueError:
             return unreadable(why_no_document(value) or NOT_A_DOCUMENT)
         # The schema is closed: what satisfies it holds nothing else than JSON.
         reason = why_no_document(value) if failures else None
         return unreadable(reason) if reason else self._result(failures, value)
 
-    def _failures(self, document: Any, today: date) -> list[Location]:
+    def _failures(self, document: Any, today: str) -> list[Location]:
         return self._engine.failures(document) + self._dates.failures(document, today)
 
     def _result(self, failures: list[Location], document: Any) -> Result:
@@ -60,10 +61,10 @@ def default_validator() -> Validator:
     return Validator(enquiry_schema())
 
 
-def validate(document: Any, *, today: date | None = None) -> Result:
+def validate(document: Any, *, today: date | str | None = None) -> Result:
     """Whether a document, as `enquiry.read` returns it, is an enquiry that can be sent.
 
     No date in it may be after `today`: the sender's date, or else the date at UTC+14, which is
-    nobody's yesterday. Never raises.
+    nobody's yesterday. Raises nothing because of the document.
     """
-    return default_validator().of_any(document, today or latest_today())
+    return default_validator().of_any(document, latest_today() if today is None else today)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from enquiry.validation.engines import DateRules
 
-TODAY = date(2026, 11, 23)
+TODAY = "2026-11-23"
 SCHEMA: dict[str, Any] = {
     "properties": {
         "plain": {"type": "string"},
