@@ -214,7 +214,7 @@ def _rule(field: Schema, random: Random) -> Schema:
         {"maxLength": random.choice([0, 1, 3, 6])},
         {"pattern": random.choice(_PATTERNS)},
         {"pattern": random.choice(_PATTERNS), "minLength": 2, "maxLength": 5},
-        {"enum": random.sample(texts or _TEXTS, random.choice([1, 2]))},
+        {"enum": random.sample(texts or _TEXTS, min(len(texts or _TEXTS), 2))},
         {"const": random.choice(texts or _TEXTS)},
         {"type": random.choice(["string", "string", "boolean"])},
         {"format": "date"},

@@ -4,6 +4,7 @@ but for `x-not-after`, from jsonschema as anybody uses it."""
 from __future__ import annotations
 
 import json
+import os
 from itertools import islice
 from typing import Any
 
@@ -18,9 +19,10 @@ from enquiry.validation.messages import GENERAL
 from enquiry.validation.validator import Validator
 from tests.engine.schema_edits import documents, edited
 
-SEED = 20261125
-SCHEMAS, DOCUMENTS = 320, 30
-PARTS = 2
+SEED = int(os.environ.get("SEED", "20261125"))
+# SCHEMAS=10000 is the longer run, by hand.
+PARTS = int(os.environ.get("SCHEMAS", "320")) // 160
+SCHEMAS, DOCUMENTS = 160, 30  # in each part
 TODAY = "2026-11-23"
 
 
@@ -52,12 +54,12 @@ def in_browser(modules: Page, asked: list[tuple[dict[str, Any], list[Any]]]) -> 
 def test_every_schema_has_one_verdict(modules: Page, part: int) -> None:
     """Verdict, pointers, keywords, messages and their order are the same on all sides."""
     seed = SEED + part
-    schemas = accepted(seed, SCHEMAS // PARTS)
+    schemas = accepted(seed, SCHEMAS)
     asked = [
         (schema, list(documents(schema, seed + index, DOCUMENTS)))
         for index, schema in enumerate(schemas)
     ]
-    assert sum(len(tried) for _, tried in asked) == SCHEMAS // PARTS * DOCUMENTS
+    assert len(asked) == SCHEMAS
     valid = 0
     for (schema, tried), answers in zip(asked, in_browser(modules, asked), strict=True):
         fast, reference = Validator(schema, Fast), Validator(schema, Reference)
@@ -71,7 +73,7 @@ def test_every_schema_has_one_verdict(modules: Page, part: int) -> None:
             lateness = {each.keyword for each in result.problems} == {"x-not-after"}
             assert stock.is_valid(document) == (result.valid or lateness), said
             valid += result.valid
-    assert valid > SCHEMAS // PARTS * DOCUMENTS / 10
+    assert valid > SCHEMAS * DOCUMENTS / 10
 
 
 def without_origin(result: dict[str, Any]) -> dict[str, Any]:
