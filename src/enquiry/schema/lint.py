@@ -4,6 +4,7 @@ a form can ask for, with words for all of it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from enquiry.authoring.findings import Finding
@@ -67,16 +68,20 @@ def standard_findings(source: YamlFile) -> list[Finding]:
     ]
 
 
-def _metaschema_errors(location: Location, source: YamlFile) -> Iterator[Finding]:
+@cache
+def _metaschema() -> Any:
     from jsonschema import Draft202012Validator
 
+    return Draft202012Validator(Draft202012Validator.META_SCHEMA)
+
+
+def _metaschema_errors(location: Location, source: YamlFile) -> Iterator[Finding]:
     schema = reached(source.data, location)
     if not isinstance(schema, dict):
         problem, expected = "This schema is not an object.", "Write it between { and }."
         yield source.finding(pointer_of(location), problem, expected)
         return
-    meta = Draft202012Validator(Draft202012Validator.META_SCHEMA)
-    for error in meta.iter_errors(schema):
+    for error in _metaschema().iter_errors(schema):
         pointer = pointer_of((*location, *error.absolute_path))
         problem = f'"{pointer}" is not what draft 2020-12 allows there:'
         yield source.finding(pointer, problem, f"{error.message[:200]}.")
