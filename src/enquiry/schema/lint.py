@@ -22,6 +22,7 @@ from enquiry.schema.fields import (
     rules,
 )
 from enquiry.schema.patterns import portability_problems
+from enquiry.schema.steps import step_findings
 from enquiry.text import LANGUAGES
 
 CATEGORY = ("category",)
@@ -38,7 +39,11 @@ _ALLOWED: Mapping[str, frozenset[Any]] = {
 
 def schema_findings(source: YamlFile) -> list[Finding]:
     """What is wrong with an enquiry's schema by itself, without its routing table."""
-    return standard_findings(source) or [*keyword_findings(source), *word_findings(source)]
+    return standard_findings(source) or [
+        *keyword_findings(source),
+        *word_findings(source),
+        *step_findings(source),
+    ]
 
 
 def standard_findings(source: YamlFile) -> list[Finding]:
