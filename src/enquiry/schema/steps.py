@@ -26,7 +26,7 @@ _TITLE = {
     "description": "Write the title of a step with several questions in every language.",
     "required": list(LANGUAGES),
     "additionalProperties": False,
-    "properties": dict.fromkeys(LANGUAGES, {"type": "string", "pattern": "\\S"}),
+    "properties": {code: {"type": "string", "pattern": "\\S"} for code in LANGUAGES},
 }
 _SHAPE = {
     "properties": {
@@ -82,7 +82,7 @@ def steps(schema: Schema) -> tuple[Step, ...]:
 
 
 def _asked(schema: Schema) -> Iterator[str]:
-    for name, field in schema["properties"].items():
+    for name, field in schema.get("properties", {}).items():
         if "const" not in field and name not in WRITTEN_BY_FORM:
             yield name
 

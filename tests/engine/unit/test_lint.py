@@ -83,7 +83,7 @@ def test_a_schema_of_the_draft(schema: str, says: list[str]) -> None:
 ANYWHERE = (
     "$id, $schema, additionalProperties, allOf, const, enum, format, if, maxLength, minLength,"
     " pattern, properties, required, then, type, x-advice, x-enum-labels, x-errors, x-hint,"
-    " x-label, x-not-after, x-subject"
+    " x-label, x-not-after, x-steps, x-subject"
 )
 CONDITIONS = "const, enum, pattern, properties, required, type"
 

@@ -174,7 +174,6 @@ function readAddress() {
   }
   updateVisibility(form, guide);
   if (!given.length) return undefined;
-  state.touched = true;
   const { problems } = judge();
   const isAnswered = (step) => given.some((each) => step.contains(each)) && !problemsIn(step, problems).length;
   return questions().find((step) => !isAnswered(step));
@@ -187,8 +186,8 @@ function readAddress() {
 function begin() {
   const isBack = history.state?.step !== undefined;
   const draft = restoreDraft(form);
-  const { step: kept, checked, unsaved = false, reached = false } = draft ?? {};
-  Object.assign(state, { touched: draft !== null, unsaved, reached });
+  const { step: kept, checked, unsaved, reached } = draft ?? {};
+  if (draft) Object.assign(state, { touched: true, unsaved, reached });
   updateVisibility(form, guide);
   const answered = isBack ? undefined : readAddress();
   const name = isBack ? history.state.step : (kept ?? "");
@@ -248,7 +247,11 @@ addEventListener("focusin", ({ target }) => {
 addEventListener("focusout", ({ relatedTarget }) => {
   if (!relatedTarget) state.focus = "";
 });
-document.querySelector("a.language")?.addEventListener("click", () => (changingLanguage = true));
+document.querySelector("a.language")?.addEventListener("click", ({ currentTarget: link }) => {
+  changingLanguage = true;
+  // Nothing is kept yet, and so the other page reads the same link.
+  if (!state.touched) link.hash = location.hash;
+});
 addEventListener("hashchange", () => {
   const step = readAddress();
   if (step) steps.go(step);
