@@ -13,6 +13,7 @@ from enquiry.pointers import pointer_of
 from enquiry.schema.answerable import answer_findings
 from enquiry.schema.fields import Location, reached
 from enquiry.schema.portable import keyword_findings
+from enquiry.schema.steps import step_findings
 from enquiry.schema.subschemas import subschemas
 from enquiry.schema.wording import word_findings
 
@@ -23,7 +24,12 @@ def schema_findings(source: YamlFile) -> list[Finding]:
     return (
         list(character_findings(source.data, (), source))
         or standard_findings(source)
-        or [*keyword_findings(source), *answer_findings(source), *word_findings(source)]
+        or [
+            *keyword_findings(source),
+            *answer_findings(source),
+            *word_findings(source),
+            *step_findings(source),
+        ]
     )
 
 

@@ -14,6 +14,7 @@ from jinja2 import Environment
 
 from enquiry.routing.table import Table
 from enquiry.schema.patterns import compile_pattern
+from enquiry.schema.steps import WRITTEN_BY_FORM, steps
 from enquiry.site.html import address, script_json
 from enquiry.site.words import Words
 from enquiry.text import LANGUAGES, Text
@@ -42,9 +43,7 @@ UNNAMED = frozenset({"recipient", "previousEnquiry"})
 # Single fields of the format itself, which the letter has elsewhere.
 ENVELOPE = frozenset({"schemaVersion", "language", "category", "channel", "preparedOn", "message"})
 # Annotations of the schema that are in the HTML already, or are for other programs.
-UNUSED = frozenset({"x-hint", "$schema", "$id"})
-# The person's own date is not asked: the form knows it.
-WRITTEN_BY_FORM = frozenset({"preparedOn"})
+UNUSED = frozenset({"x-hint", "x-steps", "$schema", "$id"})
 # On these depends what else of their group is asked.
 ASKED_FIRST = frozenset({"enquirer.role", "previousEnquiry.outcome", "recipient.via"})
 DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
@@ -80,6 +79,15 @@ class Control:
         return self.name.replace(".", "-")
 
 
+@dataclass(frozen=True, slots=True)
+class FormStep:
+    """Questions that stand together. A single question is its own title."""
+
+    id: str
+    title: str
+    controls: tuple[Control, ...]
+
+
 def render(
     templates: Environment,
     schema: Mapping[str, Any],
@@ -94,7 +102,7 @@ def render(
     script runs, so that nothing typed can ever end up in an address.
     """
     html = templates.get_template("form.html.jinja").render(
-        controls=tuple(controls(schema, table, words.form, language)),
+        steps=tuple(form_steps(schema, table, words.form, language)),
         table=table,
         words={key: text[language] for key, text in words.form.items()},
         language=language,
@@ -104,6 +112,19 @@ def render(
         data=script_json(data(schema, table, words, language)),
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def form_steps(
+    schema: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
+) -> Iterator[FormStep]:
+    """The steps of the schema with the controls of each."""
+    by_name = {control.name: control for control in controls(schema, table, words, language)}
+    for step in steps(schema):
+        yield FormStep(
+            step.id,
+            step.title[language] if step.title else "",
+            tuple(by_name[name] for name in step.fields),
+        )
 
 
 def controls(
