@@ -6,24 +6,12 @@ import json
 
 import pytest
 
-from tests.browsing.form import Form
+from tests.browsing.form import Form, questions
 from tests.engine.browser.enquiries import LANGUAGES, OFFICIAL, enquiry
 from tests.engine.harbour import SCHEMA
 
 STEPS: list[str] = [step["id"] for step in SCHEMA["x-steps"]]
 FOCUSED = "document.activeElement.id"
-
-
-def answer_step_by_step(form: Form, document: dict[str, object], until: str = "check") -> list[str]:
-    """Answer each step that the form shows and press its button; gives those that were shown."""
-    shown = []
-    while form.step != until:
-        assert form.step
-        shown.append(form.step)
-        form.fill({name: document[name] for name in fields_of(form.step) if name in document})
-        form.next()
-        assert form.errors() == []
-    return shown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -38,7 +26,8 @@ def test_leads_from_step_to_step(form: Form, language: str) -> None:
             continue
         seen.append(page.locator("#place").inner_text())
         assert seen[-1] in page.title()
-        form.fill({key: document[key] for key in fields_of(name) if key in document})
+        for question, value in questions(page, document):
+            form.answer(question, value)
         form.next()
         assert page.evaluate(FOCUSED) == f"step-{form.step}"
     of = {"en": "Step {} of 9", "fr": "Étape {} sur 9"}[language]
@@ -49,20 +38,14 @@ def test_leads_from_step_to_step(form: Form, language: str) -> None:
     assert page.locator("#place").inner_text() == of.format(9)
 
 
-def fields_of(step: str) -> list[str]:
-    """The fields that stand in a step."""
-    (found,) = (each["fields"] for each in SCHEMA["x-steps"] if each["id"] == step)
-    return list(found)
-
-
 def test_asks_only_what_the_answers_make_needed(form: Form) -> None:
     """A step without a question is left out; what one may add is offered with the answers."""
     form.open()
-    assert "account" in answer_step_by_step(form, enquiry("moorings"))
+    assert "account" in form.walk(enquiry("moorings"))
     form.visit.page.evaluate("sessionStorage.clear()")
     page = form.visit.tab()
     form.open()
-    assert "account" not in answer_step_by_step(form, enquiry("noise", "mail"))
+    assert "account" not in form.walk(enquiry("noise", "mail"))
     row = page.locator("#answers dl > div", has=page.get_by_text("The account holder", exact=True))
     row.get_by_role("link").click()
     assert form.step == "account"
@@ -96,7 +79,7 @@ def test_back_goes_one_step_back_and_loses_nothing(form: Form) -> None:
     """The button and the browser's own Back lead to the step before, and Forward leads on again."""
     page = form.open()
     document = enquiry("moorings")
-    answer_step_by_step(form, document, until="account")
+    form.walk(document, until="account")
     page.click("[data-action=back]")
     assert form.step == "person"
     page.go_back()
@@ -109,7 +92,7 @@ def test_back_goes_one_step_back_and_loses_nothing(form: Form) -> None:
         page.click("[data-action=back]")
         assert (form.step, page.evaluate(FOCUSED)) == (name, f"step-{name}")
     assert not page.locator("[data-action=back]").is_visible()
-    answer_step_by_step(form, document)
+    form.walk(document)
     form.page.click("[data-action=check]")
     assert form.saved() == document
 
@@ -117,7 +100,7 @@ def test_back_goes_one_step_back_and_loses_nothing(form: Form) -> None:
 def test_every_answer_can_be_changed_and_leads_back_to_the_list(form: Form) -> None:
     """Each link of the list leads to its question; the step's button leads back to the list."""
     page = form.open()
-    answer_step_by_step(form, enquiry("moorings", message="First\nsecond"))
+    form.walk(enquiry("moorings", message="First\nsecond"))
     rows = page.locator("#answers dl > div")
     labels = [each.partition("\n")[0] for each in rows.all_inner_texts()]
     assert len(labels) == len(set(labels)) > 10
@@ -137,7 +120,7 @@ def test_every_answer_can_be_changed_and_leads_back_to_the_list(form: Form) -> N
 def test_leads_to_what_a_changed_answer_asks_for(form: Form) -> None:
     """Whoever changes an answer comes to the questions that it brings, then back to the list."""
     page = form.open()
-    answer_step_by_step(form, enquiry("noise", "mail"))
+    form.walk(enquiry("noise", "mail"))
     form.answer("category", "moorings")
     form.next()
     assert form.step == "account"
@@ -176,7 +159,7 @@ def test_a_half_filled_form_is_saved_and_opened_again(form: Form) -> None:
     """The file holds what was answered, and opens at the first question without an answer."""
     page = form.open()
     document = enquiry("moorings")
-    answer_step_by_step(form, document, until="account")
+    form.walk(document, until="account")
     form.answer("applicant.familyName", "Example")
     saved = form.download("save")
     assert json.loads(saved)["applicant"] == {"familyName": "Example"}
