@@ -25,7 +25,7 @@ def journeys(guide: Guide, schema: Schema, language: str) -> dict[str, dict[str,
     """Documents of people in every situation that the table knows of, by what they are about."""
     table = guide.table
 
-    def of(category: Category, **more: str) -> dict[str, Any]:
+    def of(category: Category, **more: Any) -> dict[str, Any]:
         return valid_enquiry(
             schema, table, today=TODAY, category=category.id, language=language, **more
         )
