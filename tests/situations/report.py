@@ -134,11 +134,6 @@ def _later(case: Expected) -> tuple[str, str, str]:
     days = f"{onward['from']}: {case.wait} days after {'it' if case.is_waiting else 'today'}"
     when = {"no-reply": days, "disagreement": "at once on a disagreement"}
     said = [when[outcome] for outcome in onward["outcomes"]]
-    if "no-reply" not in onward["outcomes"]:
-        # Until the router leaves the day out where none counts.
-        said.append(
-            f"never without a reply, although form, command and service say {onward['from']}"
-        )
     return case.next.name["en"], "; ".join(said), _at(case, onward["to"])
 
 

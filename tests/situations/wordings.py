@@ -195,10 +195,12 @@ def in_next_steps(case: Expected, said: str) -> Iterator[str]:
     onward = case.route["escalation"]
     if case.next and onward:
         months = case.guide.words.pages["months"][case.language]
-        day = in_words(onward["from"], case.language, months)
-        for part in (case.next.name[case.language], day):
-            if part.replace("\u00a0", " ") not in said.replace("\u00a0", " "):
-                yield f"the form does not say {part} of the next contact"
+        day = in_words(onward["from"], case.language, months).replace("\u00a0", " ")
+        if case.next.name[case.language] not in said:
+            yield "the form does not say who the next contact is"
+        # A day counts only where one waits for a reply.
+        if (day in said.replace("\u00a0", " ")) != ("no-reply" in onward["outcomes"]):
+            yield f"the form does not say {day} of the next contact, or says it for no reason"
 
 
 def _declarations(case: Expected) -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -214,9 +216,10 @@ def in_sentence(case: Expected, sentence: str) -> Iterator[str]:
     expected = [
         *(each.name[case.language] for each in (case.contact, case.next) if each),
         *(_shown(case, to) for to in (case.route["to"], onward and onward["to"]) if to),
-        *([onward["from"]] if onward else []),
     ]
     yield from (f"the command does not say {part}" for part in expected if part not in sentence)
+    if onward and (onward["from"] in sentence) != ("no-reply" in onward["outcomes"]):
+        yield f"the command does not say {onward['from']}, or says it for no reason"
 
 
 def _shown(case: Expected, to: str) -> str:
