@@ -134,7 +134,7 @@ def _text(field: str, domains: tuple[str, ...], today: date) -> str:
 def _acceptance(schema: Schema, today: date) -> Callable[[str], bool]:
     engine = fastest()(with_advice_as_rules(schema))
     dates = DateRules(schema)
-    return lambda text: not engine.failures(text) and not dates.failures(text, today)
+    return lambda text: not engine.failures(text) and not dates.failures(text, today.isoformat())
 
 
 def _patterns(value: Any) -> Iterator[str]:

@@ -35,8 +35,9 @@ OWN_AUTOCOMPLETE = {
     "applicant.dateOfBirth": "bday",
 }
 INPUT_MODES = {"enquirer.email": "email", "recipient.email": "email", "enquirer.fax": "tel"}
-# What the form's own controls rule out: an empty text is left out, a choice is one of its values.
-CANNOT_FAIL = frozenset({"type", "const", "enum", "minLength", "additionalProperties"})
+# What the form's own controls rule out: a choice is one of its values. A further rule may say more.
+CANNOT_FAIL = frozenset({"type", "const", "enum", "additionalProperties"})
+FURTHER_RULES = frozenset({"allOf", "then", "else"})
 # What the letter may show; of the objects that it does not name it shows nothing.
 LETTER_TEXTS = frozenset({"x-label", "x-enum-labels"})
 UNNAMED = frozenset({"recipient", "previousEnquiry"})
@@ -252,22 +253,34 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
     }
 
 
-def _in_one_language(value: Any, language: str) -> Any:
+def _in_one_language(value: Any, language: str, *, is_further_rule: bool = False) -> Any:
     """The schema with the messages that a person can get to see here, in their language.
 
     Labels stay in every language: the letter is written in that of the reply.
     """
     if isinstance(value, list):
-        return [_in_one_language(item, language) for item in value]
+        return [_in_one_language(item, language, is_further_rule=is_further_rule) for item in value]
     if not isinstance(value, dict):
         return value
     if set(value) == set(LANGUAGES) and isinstance(value[language], str):
         return {language: value[language]}
     parts = {key: part for key, part in value.items() if key not in UNUSED}
-    if "x-errors" in parts:
-        errors = parts["x-errors"].items()
-        parts["x-errors"] = {key: text for key, text in errors if key not in CANNOT_FAIL}
+    if "x-errors" in parts and not is_further_rule:
+        parts["x-errors"] = {
+            key: text for key, text in parts["x-errors"].items() if can_fail(key, value)
+        }
     return {
-        key: part if key in LETTER_TEXTS else _in_one_language(part, language)
+        key: part
+        if key in LETTER_TEXTS
+        else _in_one_language(
+            part, language, is_further_rule=is_further_rule or key in FURTHER_RULES
+        )
         for key, part in parts.items()
     }
+
+
+def can_fail(keyword: str, field: Mapping[str, Any]) -> bool:
+    """Whether an answer in the form can fail this rule of its field. An empty one is left out."""
+    if keyword == "minLength":
+        return bool(field.get("minLength", 0) > 1)
+    return keyword not in CANNOT_FAIL

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from enquiry.pointers import escape, reach
+from enquiry.pointers import escape, pointer_of, reach
 from enquiry.schema.advice import KEYWORD, advice
 from enquiry.schema.fields import PRECEDENCE, Field, Location, Rule, Schema, fields, rules
 from enquiry.text import Text
-from enquiry.validation.result import Problem, Result
+from enquiry.validation.result import MOST, Problem, Result
+
+GENERAL = Text(
+    "Correct this value: it does not follow the rules for it.",
+    "Corrigez cette valeur\u00a0: elle ne suit pas les règles qui s’y appliquent.",
+)
+"""What is said where a rule fails that has no words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,35 +28,52 @@ class Candidate:
     problem: Problem
 
 
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """A rule against unknown members: of which object, which ones it knows, in which words.
+
+    `pointer` and `position` are those of the object, `count` says how many fields it has.
+    """
+
+    path: tuple[str, ...]
+    pointer: str
+    position: tuple[int, ...]
+    count: int
+    known: frozenset[str]
+    message: Text
+
+    def after(self, name: str) -> tuple[int, ...]:
+        """Where an unknown member comes in the form."""
+        return _after(self.position, self.count, name)
+
+
 class MessageSelector:
     """Knows for every rule of a schema which message to report, and at which pointer.
 
     A missing member is reported at its own pointer in the words of its own field, an unknown
     member at its own pointer in the words of the object that does not know it, every other failure
-    at the field it judges in the words beside the keyword. Raises KeyError for a message that the
-    schema lacks.
+    at the field it judges in the words beside the keyword. No failure goes untold: where words
+    are missing, general ones stand for them.
     """
 
     def __init__(self, schema: Schema) -> None:
-        by_path = {field.path: field for field in fields(schema)}
+        self._fields = {field.path: field for field in fields(schema)}
         self._failed: dict[Location, Candidate] = {}
         self._missing: dict[Location, tuple[Rule, dict[str, Candidate]]] = {}
-        self._closed: dict[Location, tuple[Field, Text]] = {}
+        self._closed: dict[Location, _Closed] = {}
         for index, rule in enumerate(rules(schema)):
-            field = by_path[rule.path]
             if rule.keyword == "required":
-                members = [by_path[(*rule.path, name)] for name in rule.schema["required"]]
-                self._missing[rule.location] = (
-                    rule,
-                    {
-                        member.path[-1]: _candidate(rule.keyword, member, member.schema, index)
-                        for member in members
-                    },
-                )
+                members = {
+                    name: self._candidate((*rule.path, name), rule.keyword, index)
+                    for name in rule.schema["required"]
+                }
+                self._missing[rule.location] = rule, members
             elif rule.keyword == "additionalProperties":
-                self._closed[rule.location] = field, _message(field.schema, rule.keyword)
+                self._closed[rule.location] = self._closing(rule)
             else:
-                self._failed[rule.location] = _candidate(rule.keyword, field, rule.schema, index)
+                self._failed[rule.location] = self._candidate(
+                    rule.path, rule.keyword, index, rule.schema
+                )
         self._advised = {
             location: _warning(each.target, each.message, index)
             for index, each in enumerate(advice(schema))
@@ -65,41 +88,85 @@ class MessageSelector:
         problems: dict[str, Candidate] = {}
         warnings: dict[str, Candidate] = {}
         for location in locations:
-            if location in self._advised:
-                _keep_lowest(warnings, self._advised[location])
-            elif location in self._failed:
+            if location in self._failed:
                 _keep_lowest(problems, self._failed[location])
+            elif location in self._advised:
+                _keep_lowest(warnings, self._advised[location])
+            elif location in self._missing:
+                rule, members = self._missing[location]
+                present = reach(document, rule.path)
+                for name, candidate in members.items():
+                    if name not in present:
+                        _keep_lowest(problems, candidate)
             else:
-                for candidate in self._members(location, document):
+                unknown = self._closed.get(location)
+                found = self._unknown_members(unknown, document) if unknown else []
+                for candidate in found or [self._unworded(location)]:
                     _keep_lowest(problems, candidate)
         for pointer in problems.keys() & warnings.keys():
             del warnings[pointer]
-        return Result(_in_form_order(problems), _in_form_order(warnings))
+        truncated = max(len(problems), len(warnings)) > MOST
+        return Result(_in_form_order(problems), _in_form_order(warnings), truncated)
 
-    def _members(self, location: Location, document: Any) -> Iterator[Candidate]:
-        """The missing or the unknown members of an object.
+    def _unknown_members(self, closed: _Closed, document: Any) -> list[Candidate]:
+        found = []
+        for name in reach(document, closed.path):
+            if name not in closed.known:
+                # Another rule may close an object to some of its own fields.
+                field = self._fields.get((*closed.path, name))
+                position = field.position if field else closed.after(name)
+                pointer = f"{closed.pointer}/{escape(name)}"
+                problem = Problem(pointer, "additionalProperties", closed.message)
+                found.append(Candidate(position, _CLOSED_RANK, problem))
+        return found
 
-        Unknown ones come after the known fields of their object, in the order of their names as
-        a browser sorts them, by UTF-16: it does not keep the document's order of all names.
-        """
-        if location in self._missing:
-            rule, members = self._missing[location]
-            present = reach(document, rule.path)
-            yield from [missing for name, missing in members.items() if name not in present]
-            return
-        field, message = self._closed[location]
-        known = field.schema["properties"]
-        rank = (PRECEDENCE.index("additionalProperties"), 0)
-        for name in reach(document, field.path):
-            if name not in known:
-                position = (*field.position, len(known), *name.encode("utf-16-be"))
-                pointer = f"{field.pointer}/{escape(name)}"
-                yield Candidate(position, rank, Problem(pointer, "additionalProperties", message))
+    def _closing(self, rule: Rule) -> _Closed:
+        return _Closed(
+            path=rule.path,
+            pointer=pointer_of(rule.path),
+            position=self._position(rule.path),
+            count=self._count(rule.path),
+            known=frozenset(rule.schema.get("properties", ())),
+            message=_message(rule.schema, rule.keyword),
+        )
+
+    def _position(self, path: tuple[str, ...]) -> tuple[int, ...]:
+        """Where a member comes in the form."""
+        if path in self._fields:
+            return self._fields[path].position
+        return _after(self._position(path[:-1]), self._count(path[:-1]), path[-1])
+
+    def _count(self, path: tuple[str, ...]) -> int:
+        """How many fields an object has."""
+        return len(self._fields[path].schema.get("properties", ())) if path in self._fields else 0
+
+    def _candidate(
+        self, path: tuple[str, ...], keyword: str, index: int, holder: Schema | None = None
+    ) -> Candidate:
+        """What is reported of a field, in the words of `holder` or else in its own."""
+        if holder is None:
+            holder = self._fields[path].schema if path in self._fields else {}
+        problem = Problem(pointer_of(path), keyword, _message(holder, keyword))
+        return Candidate(self._position(path), (PRECEDENCE.index(keyword), index), problem)
+
+    def _unworded(self, location: Location) -> Candidate:
+        """What is reported of a rule that nobody here knows, at the field that it judges."""
+        steps = iter(location)
+        path = tuple(str(next(steps, "")) for step in steps if step == "properties")
+        problem = Problem(pointer_of(path), str(location[-1]) if location else "", GENERAL)
+        return Candidate(self._position(path), (len(PRECEDENCE), 0), problem)
 
 
-def _candidate(keyword: str, field: Field, holder: Schema, index: int) -> Candidate:
-    problem = Problem(field.pointer, keyword, _message(holder, keyword))
-    return Candidate(field.position, (PRECEDENCE.index(keyword), index), problem)
+_CLOSED_RANK = (PRECEDENCE.index("additionalProperties"), 0)
+
+
+def _after(position: tuple[int, ...], count: int, name: str) -> tuple[int, ...]:
+    """Where an unknown member comes, given the place of its object and how many fields that has.
+
+    It comes after them, in the order of its name as a browser sorts it, by UTF-16: a browser does
+    not keep the document's order of all names.
+    """
+    return (*position, count, *name.encode("utf-16-be"))
 
 
 def _warning(field: Field, message: Mapping[str, str], index: int) -> Candidate:
@@ -107,7 +174,10 @@ def _warning(field: Field, message: Mapping[str, str], index: int) -> Candidate:
 
 
 def _message(holder: Schema, keyword: str) -> Text:
-    return Text.of(holder["x-errors"][keyword])
+    try:
+        return Text.of(holder["x-errors"][keyword])
+    except (KeyError, TypeError):
+        return GENERAL
 
 
 def _keep_lowest(kept: dict[str, Candidate], candidate: Candidate) -> None:
@@ -117,4 +187,5 @@ def _keep_lowest(kept: dict[str, Candidate], candidate: Candidate) -> None:
 
 
 def _in_form_order(kept: Mapping[str, Candidate]) -> tuple[Problem, ...]:
-    return tuple(each.problem for each in sorted(kept.values(), key=lambda each: each.position))
+    ordered = sorted(kept.values(), key=lambda each: each.position)
+    return tuple(each.problem for each in ordered[:MOST])

@@ -6,12 +6,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from enquiry.dates import latest_today
-from enquiry.intake.limits import NOT_A_DOCUMENT, why_no_document
+from enquiry.dates import iso_date, latest_today
+from enquiry.intake.limits import Unreadable
 from enquiry.schema.advice import with_advice_as_rules
 from enquiry.schema.fields import Location, Schema, enquiry_schema
 from enquiry.validation.engines import DateRules, EngineFactory, fastest
 from enquiry.validation.messages import MessageSelector
+from enquiry.validation.python_values import as_document
 from enquiry.validation.result import Result, unreadable
 
 _NOTHING_WRONG = Result()
@@ -20,34 +21,44 @@ _NOTHING_WRONG = Result()
 class Validator:
     """Checks documents against one schema and reports its messages.
 
-    `engine` is the fastest one installed unless another is given; all give the same results.
-    Raises KeyError for a schema that `enquiry check` refuses, such as one without a message.
+    `engine` is the fastest one installed unless another is given; all give the same results for
+    a schema that `enquiry check` accepts.
     """
 
     def __init__(self, schema: Schema, engine: EngineFactory | None = None) -> None:
         self._engine = (engine or fastest())(with_advice_as_rules(schema))
-        self._dates = DateRules(schema)
+        self._dates = DateRules(schema, engine)
         self._messages = MessageSelector(schema)
 
-    def __call__(self, document: Any, today: date) -> Result:
+    def __call__(self, document: Any, today: date | str) -> Result:
         """The result for a document as `enquiry.read` returns it, when it is `today`."""
-        return self._result(self._failures(document, today), document)
+        return self._result(self._failures(document, iso_date(today)), document)
 
-    def of_any(self, value: Any, today: date) -> Result:
-        """The result for any Python value. Never raises.
+    def of_any(self, value: Any, today: date | str) -> Result:
+        """The result for any Python value, of which none raises.
 
-        One that is no JSON document (a set, NaN, half a surrogate pair, more than 32 levels) has
-        the result of an unreadable input.
+        Mappings and sequences are JSON's objects and lists. A value that is no JSON document (a
+        set, NaN, half a surrogate pair, more than 32 levels) has the result of an unreadable
+        input.
         """
+        iso = iso_date(today)
+        failures: list[Location] | None
         try:
-            failures = self._failures(value, today)
-        except ValueError:
-            return unreadable(why_no_document(value) or NOT_A_DOCUMENT)
+            failures = self._failures(value, iso)
+        except ValueError:  # the engine does not know what this value is
+            failures = None
         # The schema is closed: what satisfies it holds nothing else than JSON.
-        reason = why_no_document(value) if failures else None
-        return unreadable(reason) if reason else self._result(failures, value)
+        if failures is not None and not failures:
+            return _NOTHING_WRONG
+        try:
+            document = as_document(value)
+        except Unreadable as reason:
+            return unreadable(reason.message)
+        if failures is None or document is not value:
+            failures = self._failures(document, iso)
+        return self._result(failures, document)
 
-    def _failures(self, document: Any, today: date) -> list[Location]:
+    def _failures(self, document: Any, today: str) -> list[Location]:
         return self._engine.failures(document) + self._dates.failures(document, today)
 
     def _result(self, failures: list[Location], document: Any) -> Result:
@@ -60,10 +71,10 @@ def default_validator() -> Validator:
     return Validator(enquiry_schema())
 
 
-def validate(document: Any, *, today: date | None = None) -> Result:
+def validate(document: Any, *, today: date | str | None = None) -> Result:
     """Whether a document, as `enquiry.read` returns it, is an enquiry that can be sent.
 
     No date in it may be after `today`: the sender's date, or else the date at UTC+14, which is
-    nobody's yesterday. Never raises.
+    nobody's yesterday. Raises nothing because of the document.
     """
-    return default_validator().of_any(document, today or latest_today())
+    return default_validator().of_any(document, latest_today() if today is None else today)

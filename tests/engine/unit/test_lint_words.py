@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enquiry.schema.lint import word_findings
+from enquiry.schema.wording import word_findings
 from tests.engine.unit.lint_lines import lacks, said
 
 PAIR = '{"en": "x", "fr": "x"}'
@@ -12,7 +12,9 @@ LABEL = f'"x-label": {PAIR}'
 
 
 NO_FIELD = "The advice is about no field. Point to a field from here."
-ASKS_NOTHING = 'This advice asks for nothing. Write {"if"?, "then", "pointer"?, "message"}.'
+ADVICE = 'Write {"if"?, "then", "pointer"?, "message"}.'
+ASKS_NOTHING = f"This advice asks for nothing. {ADVICE}"
+NO_LIST = 'This advice is not a list. Write [{"if"?, "then", "pointer"?, "message"}].'
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,10 @@ ASKS_NOTHING = 'This advice asks for nothing. Write {"if"?, "then", "pointer"?, 
         ('{"x-label": "x"}', lacks(2, "label", "/x-label")),
         ('{"x-label": {"en": "x"}}', lacks(2, "label", "/x-label", "fr")),
         ('{"x-label": {"en": " ", "fr": 5}}', lacks(2, "label", "/x-label")),
+        (
+            '{"x-label": {"en": "x", "fr": "x", "de": "x"}}',
+            ['36: "de" is no language of the guide. Use en and fr.'],
+        ),
         (f'{{{LABEL}, "x-hint": {PAIR}}}', []),
         (f'{{{LABEL}, "x-hint": {{"fr": "x"}}}}', lacks(37, "hint", "/x-hint", "en")),
         (f'{{{LABEL}, "x-hint": null}}', lacks(37, "hint", "/x-hint")),
@@ -84,11 +90,7 @@ ASKS_NOTHING = 'This advice asks for nothing. Write {"if"?, "then", "pointer"?, 
         ),
         (
             f'{{{LABEL}, "required": ["x", "a", "y"], "properties": {{"a": {{{LABEL}}}}}}}',
-            [
-                '37: "x" is required and is no field. Describe it in the object\'s properties.',
-                *lacks(81, 'message for a failing "required"', "/properties/a/x-errors/required"),
-                '37: "y" is required and is no field. Describe it in the object\'s properties.',
-            ],
+            lacks(81, 'message for a failing "required"', "/properties/a/x-errors/required"),
         ),
         # Objects are closed.
         (
@@ -128,8 +130,17 @@ ASKS_NOTHING = 'This advice asks for nothing. Write {"if"?, "then", "pointer"?, 
                 *lacks(73, "message of the advice", "/x-advice/3/message"),
             ],
         ),
-        (f'{{{LABEL}, "x-advice": {{"message": {PAIR}}}}}', [f"37: {ASKS_NOTHING}"]),
-        (f'{{{LABEL}, "x-advice": 7}}', [f"37: {ASKS_NOTHING}"]),
+        (f'{{{LABEL}, "x-advice": {{"message": {PAIR}}}}}', [f"37: {NO_LIST}"]),
+        (f'{{{LABEL}, "x-advice": 7}}', [f"37: {NO_LIST}"]),
+        (
+            f'{{{LABEL}, "x-advice": [{{"then": {{}}, "message": {PAIR}, "else": {{}}}}]}}',
+            [f'98: The key "else" is not known here. {ADVICE}'],
+        ),
+        # A message for what is no rule is one whose name is spelled wrong.
+        (
+            f'{{{LABEL}, "x-errors": {{"requird": {PAIR}, "maxLength": {PAIR}}}}}',
+            ['50: "requird" is no rule that can fail. Did you mean "required"?'],
+        ),
         (
             f'{{{LABEL}, "properties": {{"a": {{{LABEL}, "x-advice": ['
             f'{{"then": {{}}, "message": {PAIR}, "pointer": "/a"}}]}}}}, "x-advice": ['

@@ -36,11 +36,11 @@ export function route(document, table, { today }) {
   };
 }
 
-/** @returns {string} the ISO date that many calendar days after an ISO date */
+/** @returns {string} the ISO date that many calendar days after an ISO date, in 9999 at the latest */
 function addDays(date, days) {
   const day = new Date(`${date}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, 10);
+  return day.getUTCFullYear() > 9999 ? "9999-12-31" : day.toISOString().slice(0, 10);
 }
 
 function isDue(escalation, { outcome, sentOn }, now) {
