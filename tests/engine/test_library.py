@@ -61,6 +61,10 @@ def test_without_a_folder_it_is_the_shipped_guide() -> None:
         ("{", "1:2: This is not JSON"),
         ('{"a": 1, "a": 2}', 'The key "a" appears twice here.'),
         ("[]", "This schema is not an object."),
+        (f"{'[' * 100_000}", "Nesting is deeper than 64 levels."),
+        ('{"allOf": [' * 400 + "{}" + "]}" * 400, "Nesting is deeper than 64 levels."),
+        ('{"x-advice": [{"then": {}}]}', "The message of the advice is missing"),
+        ('{"properties": 5}', "is not what draft 2020-12 allows there"),
         ('{"type": "text"}', '"/type" is not what draft 2020-12 allows there:'),
     ],
 )
