@@ -103,17 +103,6 @@ def test_a_table_is_loaded_on_any_kind_of_day(day: date | str) -> None:
     assert again.findings == caught.value.findings
 
 
-def test_what_cannot_be_routed() -> None:
-    """The error says what to pass."""
-    with pytest.raises(TypeError, match=r"Pass a table, as .+, not str"):
-        route(ENQUIRY, "docs/routing.yml", TODAY)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match=r"Pass a valid enquiry, as .+, not str"):
-        route("moorings", TABLE, TODAY)  # type: ignore[arg-type]
-    for document in ({}, {"category": "x"}, {"category": ["moorings"]}):
-        with pytest.raises(KeyError, match=r"Pass .+ Its category is one of: moorings"):
-            route(document, TABLE, TODAY)
-
-
 @pytest.mark.parametrize("value", [check({}, TODAY), check({}, TODAY).problems[0], TABLE])
 def test_results_and_tables_are_values(value: Any) -> None:
     """They can be compared, hashed, sent to another process, and not be changed."""
@@ -123,18 +112,6 @@ def test_results_and_tables_are_values(value: Any) -> None:
     assert {value: 1}[again] == 1
     with pytest.raises(AttributeError):
         setattr(value, dataclasses.fields(value)[0].name, ())
-
-
-def test_the_parts_of_a_table_cannot_be_changed() -> None:
-    """Contacts and categories are mappings in the order of the source."""
-    categories = TABLE.categories
-    assert next(iter(categories)) == "moorings"
-    assert len(categories) == len(SCHEMA["properties"]["category"]["enum"])
-    assert "moorings" in repr(categories)
-    with pytest.raises(AttributeError, match="A table cannot be changed"):
-        categories.x = 1  # type: ignore[attr-defined]
-    with pytest.raises(TypeError):
-        categories["moorings"] = categories["noise"]  # type: ignore[index]
 
 
 class Words(str):

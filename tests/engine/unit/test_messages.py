@@ -260,3 +260,30 @@ def test_a_result_has_a_hundred_warnings_at_most() -> None:
     assert result.valid
     assert result.truncated
     assert [each.pointer for each in result.warnings] == [f"/{name}" for name in names[:100]]
+
+
+def test_what_no_field_describes_comes_after_what_one_does() -> None:
+    """Rules about unknown members are told after the fields of their object, by name."""
+    schema: dict[str, Any] = {
+        "properties": {"a": {"properties": {"b": {}}}, "z": {"const": 1}},
+        "required": ["y", "x"],
+        "allOf": [{"properties": {"a": {"required": ["c"]}, "x": {"required": ["d"]}}}],
+    }
+    branch = ("allOf", 0, "properties")
+    locations: list[Location] = [
+        ("required",),
+        (*branch, "x", "required"),
+        (*branch, "a", "required"),
+        ("properties", "z", "const"),
+        ("properties", "a", "properties", "b", "minItems"),
+    ]
+    document: dict[str, Any] = {"a": {}, "z": 2, "x": {}}
+    for order in permutations(locations):
+        result = MessageSelector(schema).result(order, document)
+        assert [(each.pointer, each.keyword) for each in result.problems] == [
+            ("/a/b", "minItems"),
+            ("/a/c", "required"),
+            ("/z", "const"),
+            ("/x/d", "required"),
+            ("/y", "required"),
+        ]

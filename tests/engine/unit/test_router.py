@@ -206,3 +206,20 @@ def test_the_next_contact_is_reached_through_the_office_too(onward: Table) -> No
 def test_describes_the_route_in_one_sentence(document: dict[str, Any], en: str, fr: str) -> None:
     """A person at a terminal reads who is written to, where, and who is next, without a value."""
     assert describe(route(document, TABLE, TODAY), document, TABLE) == Text(en, fr)
+
+
+def test_what_cannot_be_routed() -> None:
+    """The error says what to pass, and repeats nothing of the document."""
+    document = {"category": "moorings"}
+    with pytest.raises(TypeError) as no_table:
+        route(document, "docs/routing.yml", TODAY)  # type: ignore[arg-type]
+    assert str(no_table.value) == "Pass a table, as enquiry.load_table returns it, not str."
+    with pytest.raises(TypeError) as no_document:
+        route("moorings", TABLE, TODAY)  # type: ignore[arg-type]
+    assert str(no_document.value) == "Pass a valid enquiry, as enquiry.read returns it, not str."
+    for faulty in ({}, {"category": "fishing"}, {"category": ["moorings"]}):
+        with pytest.raises(KeyError) as no_category:
+            route(faulty, TABLE, TODAY)
+        known = ", ".join(TABLE.categories)
+        message = f"Pass a valid enquiry. Its category is one of: {known}."
+        assert no_category.value.args == (message,)

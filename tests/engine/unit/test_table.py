@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import Any
 
 import pytest
@@ -193,3 +194,15 @@ def test_a_text_in_one_language_is_an_error() -> None:
     """No text may lack a language."""
     with pytest.raises(KeyError, match="fr"):
         Table.of(with_rows({"contacts": {"name": {"en": "Desk"}}}))
+
+
+def test_the_parts_of_a_table_cannot_be_changed() -> None:
+    """Contacts and categories are mappings in the order of the source, and values."""
+    blocks = Table.of(FULL).include
+    assert repr(blocks) == f"ById({list(blocks)})"
+    assert hash(blocks) == hash(Table.of(FULL).include)
+    assert pickle.loads(pickle.dumps(blocks)) == blocks  # noqa: S301 - it was made here
+    with pytest.raises(AttributeError, match=r"^A table cannot be changed: x\.$"):
+        blocks.x = 1  # type: ignore[attr-defined]
+    with pytest.raises(TypeError):
+        blocks["x"] = 1  # type: ignore[index]
