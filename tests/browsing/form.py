@@ -62,9 +62,11 @@ class Form:
 
     def fill(self, document: Mapping[str, Any], path: str = "") -> None:
         """Answer as `document` does, in the order of the page."""
-        order = self.page.evaluate(ORDER) if path else []
-        inner = sorted(document, key=lambda key: order.index(f"{path}{key}"))
-        for key, value in ((key, document[key]) for key in (inner if path else document)):
+        keys = list(document)
+        if path:
+            order = self.page.evaluate(ORDER)
+            keys.sort(key=lambda key: order.index(f"{path}{key}"))
+        for key, value in ((key, document[key]) for key in keys):
             name = f"{path}{key}"
             if isinstance(value, dict):
                 self.fill(value, f"{name}.")
