@@ -28,7 +28,7 @@ export function showErrors(page, summary, problems, { language, words }, reveal)
     const text = message[language];
     const error = element("p", { className: "field-error", id: `${field.dataset.field.replaceAll(".", "-")}-error` });
     error.append(element("span", { className: "prefix", textContent: words.error_prefix }), ` ${text}`);
-    const above = [".hint", "legend", "label", "h2", "h3"].map((name) => field.querySelector(`:scope > ${name}`));
+    const above = [".hint", "legend", "label", "h2"].map((name) => field.querySelector(`:scope > ${name}`));
     const nearest = above.find(Boolean);
     if (nearest) nearest.after(error);
     else field.prepend(error);
