@@ -139,6 +139,15 @@ def read_strictly(raw: bytes) -> Any:
     return document
 
 
+def is_json(raw: bytes) -> bool:
+    """Whether bytes are a whole JSON value by its grammar, whatever else is wrong with it."""
+    try:
+        json.loads(raw.decode(), parse_int=str)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 class _FaultError(Exception):
     """Something in the document is not read here; `first_fault` says what, and where."""
 
