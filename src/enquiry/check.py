@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,13 @@ from enquiry.authoring.yaml_file import YamlFile, load_json
 from enquiry.guide_files import TABLE, GuideFiles, shipped_guide
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.loader import load_table_file
-from enquiry.schema.lint import CATEGORY, schema_findings
+from enquiry.schema.fields import Schema, fields
+from enquiry.schema.lint import schema_findings
+from enquiry.schema.subschemas import subschemas
+from enquiry.schema.wording import CATEGORY
+from enquiry.validation.validator import Validator
 
+MOST_SITUATIONS = 4096
 RECIPIENT = ("properties", "recipient", "properties", "email")
 
 
@@ -40,6 +47,12 @@ def findings(guide: GuideFiles) -> Sequence[Finding]:
 
 def agreement_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
     """Where the schema and the routing table disagree."""
+    # Only where the schema has the table's categories can it be asked about each.
+    yield from list(copy_findings(schema, table)) or promise_findings(schema.data, table)
+
+
+def copy_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
+    """Where the schema repeats the table and does not say the same: categories, domains."""
     ids = [category["id"] for category in table.data["categories"]]
     category = (*_location(CATEGORY), "enum")
     if reach(schema.data, category) != ids:
@@ -56,6 +69,68 @@ def agreement_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
             "The advice on the recipient's address does not agree with official_domains.",
             f"Write the pattern {json.dumps(official)}.",
         )
+
+
+def promise_findings(schema: Schema, table: YamlFile) -> Iterator[Finding]:
+    """Where a category does not include what the schema requires of its enquiries, or more.
+
+    A block that has the id of an object of the schema promises that its enquiries hold it.
+    """
+    validate = Validator(schema)
+    blocks = [block["id"] for block in table.data["include"] if block["id"] in schema["properties"]]
+    for index, category in enumerate(table.data["categories"]):
+        for block in blocks:
+            asked = [
+                _is_required(validate, block, situation)
+                for situation in situations(schema, category["id"])
+            ]
+            included = block in category["include"]
+            if included and not all(asked):
+                position = category["include"].index(block)
+                yield table.finding(
+                    f"/categories/{index}/include/{position}",
+                    f'The schema does not require "{block}" of every such enquiry.',
+                    "Delete it here, or require it in the schema's conditions.",
+                )
+            elif asked and any(asked) and not included:
+                yield table.finding(
+                    f"/categories/{index}/include",
+                    f'The schema requires "{block}" of such enquiries.',
+                    "Name it here, or change the schema's conditions.",
+                )
+
+
+def situations(schema: Schema, category: str) -> list[dict[str, Any]]:
+    """Enquiries of a category that say nothing but what conditions ask about, in every way.
+
+    These are the values of the choices that conditions name, up to some thousands together.
+    """
+    named = {
+        each.path
+        for each in subschemas(schema)
+        if each.role == "condition" and {"const", "enum"} & each.schema.keys()
+    }
+    chosen = [
+        (field.path, field.schema["enum"])
+        for field in fields(schema)
+        if field.path in named and field.path != CATEGORY and "enum" in field.schema
+    ]
+    found: list[dict[str, Any]] = []
+    for values in islice(product(*(choices for _, choices in chosen)), MOST_SITUATIONS):
+        document: dict[str, Any] = {"category": category}
+        for (path, _), value in zip(chosen, values, strict=True):
+            holder = document
+            for name in path[:-1]:
+                holder = holder.setdefault(name, {})
+            holder[path[-1]] = value
+        found.append(document)
+    return found
+
+
+def _is_required(validate: Validator, block: str, situation: Mapping[str, Any]) -> bool:
+    document = {name: value for name, value in situation.items() if name != block}
+    problems = validate(document, date.max).problems
+    return any(each.pointer == f"/{block}" and each.keyword == "required" for each in problems)
 
 
 def official_pattern(domains: Sequence[str]) -> str:

@@ -38,6 +38,22 @@ def reach(document: Any, path: Iterable[str]) -> Any:
     return document
 
 
+def too_deep(text: str, levels: int) -> tuple[int, int] | None:
+    """The line and column, from 1, of the first bracket that opens more than so many levels."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        depth += (token[0] in "{[") - (token[0] in "}]")
+        if depth > levels:
+            return position_of(text, token.start())
+    return None
+
+
+def position_of(text: str, offset: int) -> tuple[int, int]:
+    """The line and column, from 1, of a character of the text."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - line_start + 1
+
+
 class Positions:
     """The line and column of every member of a JSON document.
 
@@ -62,8 +78,7 @@ class Positions:
         return self._position(self._offsets[pointer])
 
     def _position(self, offset: int) -> tuple[int, int]:
-        line_start = self._text.rfind("\n", 0, offset) + 1
-        return self._text.count("\n", 0, offset) + 1, offset - line_start + 1
+        return position_of(self._text, offset)
 
     def _value(self, token: re.Match[str], pointer: str) -> None:
         self._offsets.setdefault(pointer, token.start())

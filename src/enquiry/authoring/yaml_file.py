@@ -11,15 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
 from enquiry.authoring.findings import Finding, GuideError
-from enquiry.pointers import Positions, escape
+from enquiry.pointers import Positions, escape, too_deep
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 32
+MAX_JSON_DEPTH = 64  # a condition in a condition takes several levels
+_TOO_DEEP = "Nesting is deeper than {} levels."
+_BRACKETS = "Check the brackets and the indentation."
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -74,19 +77,30 @@ def load_json(path: Path, file: str | None = None) -> JsonFile:
     """The JSON file at `path`, called `file` in messages. Raises GuideError with every finding."""
     name = file or path.as_posix()
     text = _read(path, name)
+    if place := too_deep(text, MAX_JSON_DEPTH):
+        raise GuideError([Finding(name, *place, _TOO_DEEP.format(MAX_JSON_DEPTH), _BRACKETS)])
     try:
-        loaded = JsonFile(name, json.loads(text), text)
+        loaded = JsonFile(name, json.loads(text, parse_constant=_no_constant), text)
     except json.JSONDecodeError as error:
         problem = f"This is not JSON: {error.msg}."
         finding = Finding(name, error.lineno, error.colno, problem, "Fix it here.")
         raise GuideError([finding]) from error
+    except ValueError as error:  # a number of thousands of digits, or none at all
+        problem = "A number in this file is not supported: NaN, Infinity or thousands of digits."
+        raise GuideError([Finding(name, 0, 0, problem, "Write another one.")]) from error
     if findings := list(loaded.duplicate_findings()):
         raise GuideError(findings)
     return loaded
 
 
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
 def _read(path: Path, name: str) -> str:
     try:
+        if path.exists() and not path.is_file():  # reading from a pipe might never end
+            raise GuideError([Finding(name, 0, 0, "This is not a file.", "Put a file there.")])
         if path.stat().st_size > MAX_BYTES:
             raise GuideError([Finding(name, 0, 0, "The file is over 16 MiB.", "Split the guide.")])
         return path.read_text(encoding="utf-8")
@@ -183,8 +197,8 @@ class _Reader:
         if depth >= MAX_DEPTH:
             self._find(
                 event,
-                f"Nesting is deeper than {MAX_DEPTH} levels.",
-                "Check the brackets and the indentation.",
+                _TOO_DEEP.format(MAX_DEPTH),
+                _BRACKETS,
             )
             raise _Stop
         if isinstance(event, yaml.MappingStartEvent):

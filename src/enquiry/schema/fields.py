@@ -35,13 +35,20 @@ PRECEDENCE = (
     "additionalProperties",
 )
 ASSERTIONS = frozenset(PRECEDENCE)
-APPLICATORS = frozenset({"properties", "allOf", "if", "then"})
+APPLICATORS = frozenset({"properties", "allOf", "if", "then", "else"})
 KEYWORDS = ANNOTATIONS | ASSERTIONS | APPLICATORS | {"x-advice"}
+
+# What stands at the root alone.
+ROOT_KEYWORDS = frozenset({"$schema", "$id", "x-steps"})
+# What a further rule about a field may say: in an allOf, a then or an else.
+RULE_KEYWORDS = (ASSERTIONS - {"additionalProperties"}) | APPLICATORS | {"x-errors"}
 
 # What the `if` and `then` of an x-advice may say: enough to ask about the form's state.
 CONDITION_KEYWORDS = frozenset({"type", "const", "enum", "required", "properties", "pattern"})
 
-TYPES = frozenset({"object", "array", "string", "number", "integer", "boolean", "null"})
+# A form asks for texts and ticks. Numbers are not the same to every program beyond 2^53.
+TYPES = frozenset({"object", "string", "boolean"})
+CONDITION_TYPES = TYPES | {"array", "null"}
 FORMATS = frozenset({"date"})
 
 
@@ -90,16 +97,26 @@ def _fields(field: Field) -> Iterator[Field]:
 
 
 @dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition on which a rule depends: whether the value at `path` must satisfy `schema`."""
+
+    schema: Schema
+    path: tuple[str, ...]
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One keyword of the schema that can fail.
 
     `location` is where it stands in the schema, its own name last; `path` the field that it
-    judges; `schema` the subschema that holds it.
+    judges; `schema` the subschema that holds it; `guards` the conditions around it.
     """
 
     location: Location
     path: tuple[str, ...]
     schema: Schema
+    guards: tuple[Guard, ...] = ()
 
     @property
     def keyword(self) -> str:
@@ -112,17 +129,39 @@ def rules(schema: Schema) -> Iterator[Rule]:
     yield from rules_in(schema, (), ())
 
 
-def rules_in(schema: Schema, location: Location, path: tuple[str, ...]) -> Iterator[Rule]:
-    """Every rule of a subschema that stands at `location` and judges the field at `path`."""
+def rules_in(
+    schema: Any, location: Location, path: tuple[str, ...], guards: tuple[Guard, ...] = ()
+) -> Iterator[Rule]:
+    """Every rule of a subschema that stands at `location` and judges the field at `path`.
+
+    What follows from a condition comes in the place of the `if`, as the browser reads it.
+    """
+    if not isinstance(schema, Mapping):  # true and false hold no rule that has words
+        return
     for keyword, value in schema.items():
-        here = (*location, keyword)
         if keyword in ASSERTIONS:
-            yield Rule(here, path, schema)
-        elif keyword == "properties":
-            for name, subschema in value.items():
-                yield from rules_in(subschema, (*here, name), (*path, name))
-        elif keyword == "allOf":
-            for index, subschema in enumerate(value):
-                yield from rules_in(subschema, (*here, index), path)
-        elif keyword == "then":
-            yield from rules_in(value, here, path)
+            yield Rule((*location, keyword), path, schema, guards)
+        elif keyword in APPLICATORS:
+            for steps, name, holds in _parts(keyword, schema):
+                below = path if name is None else (*path, name)
+                around = guards if holds is None else (*guards, Guard(value, path, holds))
+                yield from rules_in(reached(schema, steps), (*location, *steps), below, around)
+
+
+def reached(schema: Any, steps: Location) -> Any:
+    """What stands so many steps inside a schema."""
+    for step in steps:
+        schema = schema[step]
+    return schema
+
+
+def _parts(keyword: str, schema: Schema) -> Iterator[tuple[Location, str | None, bool | None]]:
+    """Where the subschemas of an applicator stand; of which member; if the `if` must hold."""
+    if keyword == "properties":
+        yield from (((keyword, name), name, None) for name in schema[keyword])
+    elif keyword == "allOf":
+        yield from (((keyword, index), None, None) for index in range(len(schema[keyword])))
+    elif keyword == "if":
+        for branch, holds in (("then", True), ("else", False)):
+            if branch in schema:
+                yield (branch,), None, holds

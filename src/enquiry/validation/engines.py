@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from enquiry.dates import is_date
 from enquiry.intake.limits import why_no_document
 from enquiry.pointers import reach
-from enquiry.schema.fields import Location, Schema, fields
+from enquiry.schema.fields import Guard, Location, Schema, rules
 from enquiry.schema.patterns import compile_pattern
 
 
@@ -82,28 +82,46 @@ def _pattern(validator: Any, pattern: str, instance: Any, _schema: Schema) -> It
 
 
 class DateRules:
-    """The rules `format: date` and `x-not-after: today` of a schema.
+    """The rules `format: date` and `x-not-after: today` of a schema, wherever they stand.
 
     A real date is one of the Gregorian calendar, from year 1 to 9999. Dates stay ISO texts, whose
-    order is that of the calendar; what is no text is not judged here.
+    order is that of the calendar; what is no text is not judged here, nor how late a day is that
+    does not exist.
     """
 
-    def __init__(self, schema: Schema) -> None:
-        self._rules = [
-            (field.path, field.location, "x-not-after" in field.schema)
-            for field in fields(schema)
-            if "format" in field.schema
-        ]
+    def __init__(self, schema: Schema, engine: EngineFactory | None = None) -> None:
+        by_path: dict[tuple[str, ...], list[tuple[Location, list[_Condition]]]] = {}
+        for rule in rules(schema):
+            if rule.keyword in ("format", "x-not-after"):
+                conditions = [_Condition(guard, engine or fastest()) for guard in rule.guards]
+                by_path.setdefault(rule.path, []).append((rule.location, conditions))
+        self._rules = list(by_path.items())
 
     def failures(self, document: Any, today: str) -> list[Location]:
         """Where the rules stand that the document fails when it is the ISO date `today`."""
         failing: list[Location] = []
-        for path, location, is_limited in self._rules:
+        for path, judged in self._rules:
             value = reach(document, path)
             if not isinstance(value, str):
                 continue
-            if not is_date(value):
-                failing.append((*location, "format"))
-            elif is_limited and value > today:
-                failing.append((*location, "x-not-after"))
+            failed = "format" if not is_date(value) else "x-not-after" if value > today else None
+            if failed:
+                failing += [
+                    location
+                    for location, conditions in judged
+                    if location[-1] == failed and all(each.is_met(document) for each in conditions)
+                ]
         return failing
+
+
+class _Condition:
+    """A condition around a rule about a date."""
+
+    def __init__(self, guard: Guard, engine: EngineFactory) -> None:
+        self._guard = guard
+        self._engine = engine(guard.schema)
+
+    def is_met(self, document: Any) -> bool:
+        """Whether the rule counts for this document, which holds something at the guard's path."""
+        is_satisfied = not self._engine.failures(reach(document, self._guard.path))
+        return is_satisfied == self._guard.holds

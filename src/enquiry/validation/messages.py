@@ -6,11 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from enquiry.pointers import escape, reach
+from enquiry.pointers import pointer_of, reach
 from enquiry.schema.advice import KEYWORD, advice
 from enquiry.schema.fields import PRECEDENCE, Field, Location, Rule, Schema, fields, rules
 from enquiry.text import Text
-from enquiry.validation.result import Problem, Result
+from enquiry.validation.result import MOST, Problem, Result
+
+GENERAL = Text(
+    "Correct this value: it does not follow the rules for it.",
+    "Corrigez cette valeur\u00a0: elle ne suit pas les règles qui s’y appliquent.",
+)
+"""What is said where a rule fails that has no words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,35 +28,44 @@ class Candidate:
     problem: Problem
 
 
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """A rule against unknown members: of which object, which ones it knows, in which words."""
+
+    path: tuple[str, ...]
+    known: frozenset[str]
+    message: Text
+
+
 class MessageSelector:
     """Knows for every rule of a schema which message to report, and at which pointer.
 
     A missing member is reported at its own pointer in the words of its own field, an unknown
     member at its own pointer in the words of the object that does not know it, every other failure
-    at the field it judges in the words beside the keyword. Raises KeyError for a message that the
-    schema lacks.
+    at the field it judges in the words beside the keyword. No failure goes untold: where words
+    are missing, general ones stand for them.
     """
 
     def __init__(self, schema: Schema) -> None:
-        by_path = {field.path: field for field in fields(schema)}
+        self._fields = {field.path: field for field in fields(schema)}
         self._failed: dict[Location, Candidate] = {}
         self._missing: dict[Location, tuple[Rule, dict[str, Candidate]]] = {}
-        self._closed: dict[Location, tuple[Field, Text]] = {}
+        self._closed: dict[Location, _Closed] = {}
         for index, rule in enumerate(rules(schema)):
-            field = by_path[rule.path]
             if rule.keyword == "required":
-                members = [by_path[(*rule.path, name)] for name in rule.schema["required"]]
-                self._missing[rule.location] = (
-                    rule,
-                    {
-                        member.path[-1]: _candidate(rule.keyword, member, member.schema, index)
-                        for member in members
-                    },
-                )
+                members = {
+                    name: self._candidate((*rule.path, name), rule.keyword, index)
+                    for name in rule.schema["required"]
+                }
+                self._missing[rule.location] = rule, members
             elif rule.keyword == "additionalProperties":
-                self._closed[rule.location] = field, _message(field.schema, rule.keyword)
+                known = frozenset(rule.schema.get("properties", ()))
+                message = _message(rule.schema, rule.keyword)
+                self._closed[rule.location] = _Closed(rule.path, known, message)
             else:
-                self._failed[rule.location] = _candidate(rule.keyword, field, rule.schema, index)
+                self._failed[rule.location] = self._candidate(
+                    rule.path, rule.keyword, index, rule.schema
+                )
         self._advised = {
             location: _warning(each.target, each.message, index)
             for index, each in enumerate(advice(schema))
@@ -70,36 +85,57 @@ class MessageSelector:
             elif location in self._failed:
                 _keep_lowest(problems, self._failed[location])
             else:
-                for candidate in self._members(location, document):
+                members = list(self._members(location, document))
+                for candidate in members or [self._unworded(location)]:
                     _keep_lowest(problems, candidate)
         for pointer in problems.keys() & warnings.keys():
             del warnings[pointer]
-        return Result(_in_form_order(problems), _in_form_order(warnings))
+        truncated = max(len(problems), len(warnings)) > MOST
+        return Result(_in_form_order(problems), _in_form_order(warnings), truncated)
 
     def _members(self, location: Location, document: Any) -> Iterator[Candidate]:
-        """The missing or the unknown members of an object.
-
-        Unknown ones come after the known fields of their object, in the order of their names as
-        a browser sorts them, by UTF-16: it does not keep the document's order of all names.
-        """
+        """The missing or the unknown members of an object."""
         if location in self._missing:
             rule, members = self._missing[location]
             present = reach(document, rule.path)
             yield from [missing for name, missing in members.items() if name not in present]
-            return
-        field, message = self._closed[location]
-        known = field.schema["properties"]
-        rank = (PRECEDENCE.index("additionalProperties"), 0)
-        for name in reach(document, field.path):
-            if name not in known:
-                position = (*field.position, len(known), *name.encode("utf-16-be"))
-                pointer = f"{field.pointer}/{escape(name)}"
-                yield Candidate(position, rank, Problem(pointer, "additionalProperties", message))
+        elif location in self._closed:
+            closed = self._closed[location]
+            rank = (PRECEDENCE.index("additionalProperties"), 0)
+            for name in reach(document, closed.path):
+                if name not in closed.known:
+                    path = (*closed.path, name)
+                    problem = Problem(pointer_of(path), "additionalProperties", closed.message)
+                    yield Candidate(self._position(path), rank, problem)
 
+    def _position(self, path: tuple[str, ...]) -> tuple[int, ...]:
+        """Where a member comes in the form.
 
-def _candidate(keyword: str, field: Field, holder: Schema, index: int) -> Candidate:
-    problem = Problem(field.pointer, keyword, _message(holder, keyword))
-    return Candidate(field.position, (PRECEDENCE.index(keyword), index), problem)
+        Unknown ones come after the known fields of their object, in the order of their names as
+        a browser sorts them, by UTF-16: it does not keep the document's order of all names.
+        """
+        if path in self._fields:
+            return self._fields[path].position
+        *around, name = path
+        holder = self._fields.get(tuple(around))
+        known = holder.schema.get("properties", ()) if holder else ()
+        return (*self._position(tuple(around)), len(known), *name.encode("utf-16-be"))
+
+    def _candidate(
+        self, path: tuple[str, ...], keyword: str, index: int, holder: Schema | None = None
+    ) -> Candidate:
+        """What is reported of a field, in the words of `holder` or else in its own."""
+        if holder is None:
+            holder = self._fields[path].schema if path in self._fields else {}
+        problem = Problem(pointer_of(path), keyword, _message(holder, keyword))
+        return Candidate(self._position(path), (PRECEDENCE.index(keyword), index), problem)
+
+    def _unworded(self, location: Location) -> Candidate:
+        """What is reported of a rule that nobody here knows, at the field that it judges."""
+        steps = iter(location)
+        path = tuple(str(next(steps, "")) for step in steps if step == "properties")
+        problem = Problem(pointer_of(path), str(location[-1]) if location else "", GENERAL)
+        return Candidate(self._position(path), (len(PRECEDENCE), 0), problem)
 
 
 def _warning(field: Field, message: Mapping[str, str], index: int) -> Candidate:
@@ -107,7 +143,10 @@ def _warning(field: Field, message: Mapping[str, str], index: int) -> Candidate:
 
 
 def _message(holder: Schema, keyword: str) -> Text:
-    return Text.of(holder["x-errors"][keyword])
+    try:
+        return Text.of(holder["x-errors"][keyword])
+    except (KeyError, TypeError):
+        return GENERAL
 
 
 def _keep_lowest(kept: dict[str, Candidate], candidate: Candidate) -> None:
@@ -117,4 +156,5 @@ def _keep_lowest(kept: dict[str, Candidate], candidate: Candidate) -> None:
 
 
 def _in_form_order(kept: Mapping[str, Candidate]) -> tuple[Problem, ...]:
-    return tuple(each.problem for each in sorted(kept.values(), key=lambda each: each.position))
+    ordered = sorted(kept.values(), key=lambda each: each.position)
+    return tuple(each.problem for each in ordered[:MOST])

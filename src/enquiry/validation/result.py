@@ -33,11 +33,13 @@ class Problem:
 class Result:
     """The verdict on one document: problems and warnings, each in the form's order.
 
-    At most one problem and one warning stand at a pointer. Warnings alone leave it valid.
+    At most one problem and one warning stand at a pointer. Warnings alone leave it valid. There
+    are at most MOST of each; `truncated` says that some were left out.
     """
 
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    truncated: bool = False
 
     @property
     def valid(self) -> bool:
@@ -51,16 +53,19 @@ class Result:
 
     def as_dict(self, source: str | None = None, line: int | None = None) -> dict[str, Any]:
         """The result object of the public format; `line` is null for a whole file."""
-        return {
+        result = {
             "source": source,
             "line": line,
             "valid": self.valid,
             "problems": [problem.as_dict() for problem in self.problems],
             "warnings": [warning.as_dict() for warning in self.warnings],
         }
+        return {**result, "truncated": True} if self.truncated else result
 
 
 UNREADABLE = "unreadable"
+MOST = 100
+"""How many problems, and how many warnings, a result holds at most."""
 
 
 def unreadable(message: Text) -> Result:

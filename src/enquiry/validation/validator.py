@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from typing import Any
 
 from enquiry.dates import iso_date, latest_today
-from enquiry.intake.limits import NOT_A_DOCUMENT, why_no_document
+from enquiry.intake.limits import Unreadable
 from enquiry.schema.advice import with_advice_as_rules
 from enquiry.schema.fields import Location, Schema, enquiry_schema
 from enquiry.validation.engines import DateRules, EngineFactory, fastest
 from enquiry.validation.messages import MessageSelector
+from enquiry.validation.python_values import as_document
 from enquiry.validation.result import Result, unreadable
 
 _NOTHING_WRONG = Result()
@@ -20,13 +22,13 @@ _NOTHING_WRONG = Result()
 class Validator:
     """Checks documents against one schema and reports its messages.
 
-    `engine` is the fastest one installed unless another is given; all give the same results.
-    Raises KeyError for a schema that `enquiry check` refuses, such as one without a message.
+    `engine` is the fastest one installed unless another is given; all give the same results for
+    a schema that `enquiry check` accepts.
     """
 
     def __init__(self, schema: Schema, engine: EngineFactory | None = None) -> None:
         self._engine = (engine or fastest())(with_advice_as_rules(schema))
-        self._dates = DateRules(schema)
+        self._dates = DateRules(schema, engine)
         self._messages = MessageSelector(schema)
 
     def __call__(self, document: Any, today: date | str) -> Result:
@@ -36,17 +38,24 @@ class Validator:
     def of_any(self, value: Any, today: date | str) -> Result:
         """The result for any Python value, of which none raises.
 
-        One that is no JSON document (a set, NaN, half a surrogate pair, more than 32 levels) has
-        the result of an unreadable input.
+        Mappings and sequences are JSON's objects and lists. A value that is no JSON document (a
+        set, NaN, half a surrogate pair, more than 32 levels) has the result of an unreadable
+        input.
         """
         iso = iso_date(today)
-        try:
+        failures: list[Location] | None = None
+        with suppress(ValueError):  # an engine may not know what this value is
             failures = self._failures(value, iso)
-        except ValueError:
-            return unreadable(why_no_document(value) or NOT_A_DOCUMENT)
         # The schema is closed: what satisfies it holds nothing else than JSON.
-        reason = why_no_document(value) if failures else None
-        return unreadable(reason) if reason else self._result(failures, value)
+        if failures is not None and not failures:
+            return _NOTHING_WRONG
+        try:
+            document = as_document(value)
+        except Unreadable as reason:
+            return unreadable(reason.message)
+        if failures is None or document is not value:
+            failures = self._failures(document, iso)
+        return self._result(failures, document)
 
     def _failures(self, document: Any, today: str) -> list[Location]:
         return self._engine.failures(document) + self._dates.failures(document, today)

@@ -13,7 +13,7 @@ import pytest
 
 from enquiry import check
 from enquiry.authoring.yaml_file import JsonFile, parse
-from enquiry.check import agreement_findings, findings, guide_to_check, official_pattern
+from enquiry.check import copy_findings, findings, guide_to_check, official_pattern
 from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 from tests.engine.harbour import FILES
 from tests.support import HARBOUR
@@ -88,7 +88,7 @@ def test_schema_and_table_agree(
     schema = deepcopy(AGREED)
     change(schema)
     text = json.dumps(schema)
-    found = agreement_findings(JsonFile("s.json", schema, text), parse(TABLE_TEXT, "t.yml"))
+    found = copy_findings(JsonFile("s.json", schema, text), parse(TABLE_TEXT, "t.yml"))
     assert [str(finding) for finding in found] == [f"s.json:{line}" for line in says]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enquiry.schema.lint import word_findings
+from enquiry.schema.wording import word_findings
 from tests.engine.unit.lint_lines import lacks, said
 
 PAIR = '{"en": "x", "fr": "x"}'

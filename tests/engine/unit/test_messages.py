@@ -9,7 +9,7 @@ import pytest
 
 from enquiry.schema.fields import Location
 from enquiry.text import Text
-from enquiry.validation.messages import MessageSelector
+from enquiry.validation.messages import GENERAL, MessageSelector
 from enquiry.validation.result import Problem, Result
 
 
@@ -48,6 +48,7 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
     "allOf": [
         {
+            "if": {},
             "then": {
                 "required": ["last"],
                 "properties": {"group": {"required": ["out", "in"]}},
@@ -189,15 +190,73 @@ def test_warns_where_nothing_is_wrong(locations: list[Location], result: Result)
 
 
 @pytest.mark.parametrize(
-    "schema",
+    ("schema", "location", "pointer"),
     [
-        {"type": "object", "x-errors": {"type": {"en": "No."}}},
-        {"type": "object", "x-errors": {}},
-        {"required": ["a"], "properties": {"a": {"x-errors": {}}}},
-        {"required": ["a"], "x-errors": words("root", "required")},
+        ({"type": "object", "x-errors": {"type": {"en": "No."}}}, ("type",), ""),
+        ({"type": "object", "x-errors": {}}, ("type",), ""),
+        ({"type": "object", "x-errors": 5}, ("type",), ""),
+        ({"required": ["a"], "properties": {"a": {"x-errors": {}}}}, ("required",), "/a"),
+        ({"required": ["a"], "x-errors": words("root", "required")}, ("required",), "/a"),
+        ({"additionalProperties": False}, ("additionalProperties",), "/x"),
+        # A rule that nobody here knows.
+        ({"minProperties": 2}, ("minProperties",), ""),
+        (
+            {"properties": {"a": {"properties": {"b": {"oneOf": []}}}}},
+            ("properties", "a", "properties", "b", "oneOf"),
+            "/a/b",
+        ),
+        ({}, (), ""),
     ],
 )
-def test_a_message_that_the_schema_lacks_is_an_error(schema: dict[str, Any]) -> None:
-    """No rule can fail without words in each language."""
-    with pytest.raises(KeyError):
-        MessageSelector(schema)
+def test_no_failure_goes_untold(schema: dict[str, Any], location: Location, pointer: str) -> None:
+    """A rule without words in each language is a problem all the same, in general words."""
+    result = MessageSelector(schema).result([location], {"x": 1})
+    keyword = location[-1] if location else ""
+    assert result == Result((Problem(pointer, str(keyword), GENERAL),))
+
+
+def test_another_rule_closes_an_object_to_other_members() -> None:
+    """In a further rule, the known members are those beside it, in the words beside it."""
+    schema = {
+        **SCHEMA,
+        "allOf": [
+            {
+                "properties": {"name": {}},
+                "additionalProperties": False,
+                "x-errors": words("only", "additionalProperties"),
+            }
+        ],
+    }
+    result = MessageSelector(schema).result(
+        [("allOf", 0, "additionalProperties")], {"x": 1, "last": 1, "name": "abc"}
+    )
+    assert result == Result((unknown("/last", "only"), unknown("/x", "only")))
+
+
+def test_a_result_has_a_hundred_problems_at_most() -> None:
+    """The first hundred in the form's order stand; the result says that there are more."""
+    names = [f"x{number:03}" for number in range(101)]
+    full = MessageSelector(SCHEMA).result([OUTSIDE], dict.fromkeys(names[:100], 1))
+    assert not full.truncated
+    assert [each.pointer for each in full.problems] == [f"/{name}" for name in names[:100]]
+    cut = MessageSelector(SCHEMA).result([OUTSIDE], dict.fromkeys(reversed(names), 1))
+    assert cut.truncated
+    assert cut.problems == full.problems
+    assert cut.as_dict()["truncated"] is True
+    assert "truncated" not in full.as_dict()
+
+
+def test_a_result_has_a_hundred_warnings_at_most() -> None:
+    """The same is true of warnings."""
+    names = [f"x{number:03}" for number in range(101)]
+    schema = {
+        "properties": {
+            name: {"x-advice": [{"then": {"const": 1}, "message": {"en": "1.", "fr": "1 !"}}]}
+            for name in names
+        }
+    }
+    locations = [("properties", name, "allOf", 0, "then", "const") for name in names]
+    result = MessageSelector(schema).result(locations, {})
+    assert result.valid
+    assert result.truncated
+    assert [each.pointer for each in result.warnings] == [f"/{name}" for name in names[:100]]

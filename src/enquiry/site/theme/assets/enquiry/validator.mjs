@@ -4,18 +4,26 @@
  * rules, in Python: `src/enquiry/validation/validator.py`; the reasons:
  * `docs/adr/0003-one-verdict.md`.
  *
- * @typedef {{pointer: string, keyword: string, message: Record<string, string> | null}} Problem
- * @typedef {{valid: boolean, problems: Problem[], warnings: Problem[]}} Result
+ * @typedef {{pointer: string, keyword: string, message: Record<string, string>}} Problem
+ * @typedef {{valid: boolean, problems: Problem[], warnings: Problem[], truncated?: true}} Result
+ *   `truncated` where there are more problems or warnings than MOST
  * @typedef {{pointer: string, position: (number | string)[], field: any}} Place what is judged:
  *   its pointer, where it comes in the form, and its subschema in the schema's `properties`
- * @typedef {{place: Place, keyword: string, holder?: object, rank?: number,
+ * @typedef {{place: Place, keyword: string, holder?: object,
  *   message?: Record<string, string>}} Failure `holder` is the subschema that words it
  */
 
 /** Of several failures at one pointer, the first of these is reported. */
 const PRECEDENCE =
   "type required const enum minLength maxLength pattern format x-not-after additionalProperties".split(" ");
+/** How many problems, and how many warnings, a result holds at most. */
+const MOST = 100;
 const MAX_DEPTH = 32;
+/** What is said where a rule fails that has no words of its own. */
+const GENERAL = {
+  en: "Correct this value: it does not follow the rules for it.",
+  fr: "Corrigez cette valeur\u00a0: elle ne suit pas les règles qui s’y appliquent.",
+};
 const TOO_DEEP = {
   en: "Nest objects and lists at most 32 levels deep.",
   fr: "Imbriquez les objets et les listes sur 32 niveaux au plus.",
@@ -48,7 +56,7 @@ const HOLDS = {
   // The standard lets a format only annotate. It is asserted where the schema has a message for it.
   format: (name, value, schema) =>
     !isText(value) || name !== "date" || !schema["x-errors"]?.format || isDate(value),
-  "x-not-after": (_, value, schema, today) => !isText(value) || value <= today,
+  "x-not-after": (_, value, schema, today) => !isText(value) || !isDate(value) || value <= today,
 };
 
 const expressions = new Map();
@@ -137,9 +145,9 @@ export function matches(schema, value, today) {
  * @returns {Generator<Failure>}
  */
 function* advice(place, value, today) {
-  for (const [rank, { if: condition, then, pointer = "", message }] of (place.field["x-advice"] ?? []).entries()) {
-    if ((condition && !matches(condition, value, today)) || matches(then, value, today)) continue;
-    yield { place: pointer.split("/").slice(1).reduce(member, place), keyword: "x-advice", rank, message };
+  for (const { if: condition = true, then, pointer = "", message } of place.field["x-advice"] ?? []) {
+    if (!matches(condition, value, today) || matches(then, value, today)) continue;
+    yield { place: pointer.split("/").slice(1).reduce(member, place), keyword: "x-advice", message };
   }
   for (const name of Object.keys(place.field.properties ?? {})) {
     if (isObject(value) && Object.hasOwn(value, name)) yield* advice(member(place, name), value[name], today);
@@ -147,15 +155,17 @@ function* advice(place, value, today) {
 }
 
 /**
- * One problem for each pointer, the most useful, in the form's order.
+ * One problem for each pointer, the most useful, in the form's order. Of equal ones the first of the
+ * schema counts.
  * @param {Iterable<Failure>} failed
  * @returns {Problem[]}
  */
 function problemsOf(failed) {
   const best = new Map();
-  for (const { place, keyword, holder, rank = PRECEDENCE.indexOf(keyword), message } of failed) {
+  for (const { place, keyword, holder, message = holder?.["x-errors"]?.[keyword] ?? GENERAL } of failed) {
+    const rank = PRECEDENCE.indexOf(keyword);
     if (best.get(place.pointer)?.rank <= rank) continue;
-    const problem = { pointer: place.pointer, keyword, message: message ?? holder?.["x-errors"]?.[keyword] ?? null };
+    const problem = { pointer: place.pointer, keyword, message };
     best.set(place.pointer, { rank, position: place.position, problem });
   }
   return [...best.values()].sort((a, b) => byPosition(a.position, b.position)).map(({ problem }) => problem);
@@ -186,11 +196,13 @@ export const localToday = () => new Date().toLocaleDateString("sv");
 
 /**
  * @param {object | boolean} schema
- * @returns {(document: unknown, options?: {today?: string}) => Result} `today` is the sender's date
+ * @returns {(document: unknown, options?: {today?: string}) => Result} `today` is the sender's date;
+ *   throws RangeError where that is no date
  */
 export function createValidator(schema) {
   const root = { pointer: "", position: [], field: schema };
   return (document, { today = localToday() } = {}) => {
+    if (!isText(today) || !isDate(today)) throw new RangeError("Give today as a date that exists: YYYY-MM-DD.");
     const fault = unreadable(document);
     if (fault) {
       return { valid: false, problems: [{ pointer: "", keyword: "unreadable", message: fault }], warnings: [] };
@@ -200,6 +212,11 @@ export function createValidator(schema) {
     const pointers = new Set(problems.map(({ pointer }) => pointer));
     const advised = isObject(schema) ? [...advice(root, document, today)] : [];
     const warnings = problemsOf(advised.filter(({ place }) => !pointers.has(place.pointer)));
-    return { valid: problems.length === 0, problems, warnings };
+    const result = {
+      valid: problems.length === 0,
+      problems: problems.slice(0, MOST),
+      warnings: warnings.slice(0, MOST),
+    };
+    return Math.max(problems.length, warnings.length) > MOST ? { ...result, truncated: true } : result;
   };
 }

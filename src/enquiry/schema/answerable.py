@@ -1,0 +1,84 @@
+"""Whether a form can ask for every field of a schema, and the letter can say each answer.
+
+The envelope (`previousEnquiry`, `recipient` and so on) means the same in every guide, because
+router and letter know its members by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from enquiry.authoring.findings import Finding
+from enquiry.authoring.yaml_file import YamlFile
+from enquiry.pointers import pointer_of
+from enquiry.schema.fields import Field, fields
+
+_ALWAYS = ("schemaVersion", "category")
+_MEMBERS: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    ("recipient",): ("office", "email", "fax", "postalAddress", "via"),
+    ("previousEnquiry",): ("sentOn", "outcome"),
+}
+"""The objects of the envelope, whose members the letter names one by one."""
+_DATES = (("preparedOn",), ("previousEnquiry", "sentOn"))
+_CHOICES: Mapping[tuple[str, ...], frozenset[str]] = {
+    ("channel",): frozenset({"email", "fax", "mail"}),
+    ("recipient", "via"): frozenset({"office"}),
+    ("previousEnquiry", "outcome"): frozenset({"no-reply", "disagreement"}),
+}
+
+
+def answer_findings(source: YamlFile) -> Iterator[Finding]:
+    """Every field that cannot be asked for, or whose answer would be lost, with the remedy."""
+    known = {field.path: field for field in fields(source.data)}
+    for field in known.values():
+        for keyword, problem, expected in (*_kind(field), *_envelope(field)):
+            place = (*field.location, keyword) if keyword else field.location
+            yield source.finding(pointer_of(place), problem, expected)
+    for name in _ALWAYS:
+        if name not in source.data.get("required", ()):
+            problem, expected = f'Not every enquiry has "{name}".', "Name it here."
+            yield source.finding("/required", problem, expected)
+    subjects = [field for field in known.values() if "x-subject" in field.schema]
+    for field in subjects[1:]:
+        problem = "Another field is in the subject already."
+        where = pointer_of((*field.location, "x-subject"))
+        yield source.finding(where, problem, f"Keep one: this, or {subjects[0].pointer}.")
+
+
+def _kind(field: Field) -> Iterator[tuple[str, str, str]]:
+    """Where the form has no control for a field, by keyword."""
+    schema, kind = field.schema, field.schema.get("type")
+    if not field.path and kind != "object":
+        yield "type", "An enquiry is an object.", 'Write "type": "object".'
+    elif kind is None:
+        yield "type", "The field has no type.", 'Add "type": "string", "boolean" or "object".'
+    elif kind == "object" and not schema.get("properties"):
+        yield "properties", "The object has no fields.", 'Describe them in "properties".'
+    elif kind == "object" and len(field.path) > 1:
+        problem = "An object in an object does not reach the letter."
+        yield "type", problem, "Put its fields into the object around it, or into one of their own."
+    elif kind == "boolean" and schema.get("const", True) is not True:
+        yield "const", "A tick can only say yes.", 'Write "const": true.'
+    elif kind == "string" and "const" in schema and field.path != ("schemaVersion",):
+        problem = "The form does not ask for a text that is always the same."
+        yield "const", problem, 'Write it as the only choice in "enum", or leave the field out.'
+
+
+def _envelope(field: Field) -> Iterator[tuple[str, str, str]]:
+    """Where a field of the envelope is not what every program takes it for, by keyword."""
+    around, schema = field.path[:-1], field.schema
+    if around in _MEMBERS and field.path[-1] not in _MEMBERS[around]:
+        problem = "The letter does not say what this field holds."
+        expected = f"Use {', '.join(_MEMBERS[around])}, or an object of your own."
+        yield "", problem, expected
+    if field.path in _DATES and schema.get("format") != "date":
+        yield "format", "This field is a date in every guide.", 'Write "format": "date".'
+    if choices := _CHOICES.get(field.path):
+        enum = schema.get("enum")
+        if not isinstance(enum, list) or not enum or not choices.issuperset(map(str, enum)):
+            problem = "This field has the same choices in every guide."
+            yield "enum", problem, f"Use some of: {', '.join(sorted(choices))}."
+    if field.path == ("previousEnquiry",):
+        for name in _MEMBERS[field.path]:
+            if name not in schema.get("required", ()):
+                yield "required", f'An earlier enquiry needs "{name}".', "Name it here."

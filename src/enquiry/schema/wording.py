@@ -1,0 +1,114 @@
+"""Whether a schema has words for everything that may be said about a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.yaml_file import YamlFile
+from enquiry.pointers import pointer_of
+from enquiry.schema import advice
+from enquiry.schema.fields import PRECEDENCE, Field, Location, Rule, Schema, fields, rules
+from enquiry.schema.subschemas import subschemas
+from enquiry.text import LANGUAGES
+
+CATEGORY = ("category",)
+"""The field whose choices have their labels in the routing table."""
+_ADVICE = '{"if"?, "then", "pointer"?, "message"}'
+
+
+def word_findings(source: YamlFile) -> Iterator[Finding]:
+    """Every label, message or translation that is missing, and what belongs to no field."""
+    known = {field.path: field for field in fields(source.data)}
+    for field in known.values():
+        yield from _label_findings(source, field)
+        yield from _advice_findings(source, field, known)
+        if field.schema.get("type") == "object" and "additionalProperties" not in field.schema:
+            problem = f'The object "{field.pointer or "/"}" is not closed.'
+            expected = 'Add "additionalProperties": false.'
+            yield source.finding(pointer_of(field.location), problem, expected)
+    for rule in rules(source.data):
+        yield from _message_findings(source, rule, known)
+    for each in subschemas(source.data):
+        yield from _stray_findings(source, each.schema.get("x-errors"), each.location)
+
+
+def _label_findings(source: YamlFile, field: Field) -> Iterator[Finding]:
+    here = field.location
+    yield from _pair_findings(source, field.schema, (*here, "x-label"), "label")
+    if "x-hint" in field.schema:
+        yield from _pair_findings(source, field.schema, (*here, "x-hint"), "hint")
+    if "enum" in field.schema and field.path != CATEGORY:
+        labels = field.schema.get("x-enum-labels")
+        for choice in field.schema["enum"]:
+            place = (*here, "x-enum-labels", str(choice))
+            yield from _pair_findings(source, labels, place, f'label of the choice "{choice}"')
+
+
+def _message_findings(
+    source: YamlFile, rule: Rule, known: dict[tuple[str, ...], Field]
+) -> Iterator[Finding]:
+    if rule.keyword != "required":
+        holder, place = rule.schema, rule.location[:-1]
+        yield from _error_findings(source, holder, place, rule.keyword)
+        return
+    for name in rule.schema["required"]:
+        if missing := known.get((*rule.path, name)):
+            yield from _error_findings(source, missing.schema, missing.location, rule.keyword)
+
+
+def _stray_findings(source: YamlFile, errors: Any, place: Location) -> Iterator[Finding]:
+    """Messages for what is no rule, such as one whose name is spelled wrong."""
+    for keyword in errors if isinstance(errors, dict) else ():
+        if keyword not in PRECEDENCE:
+            pointer = pointer_of((*place, "x-errors", keyword))
+            problem = f'"{keyword}" is no rule that can fail.'
+            yield source.finding(pointer, problem, did_you_mean(keyword, PRECEDENCE))
+
+
+def _error_findings(
+    source: YamlFile, holder: Schema, place: Location, keyword: str
+) -> Iterator[Finding]:
+    errors = holder.get("x-errors")
+    where = (*place, "x-errors", keyword)
+    yield from _pair_findings(source, errors, where, f'message for a failing "{keyword}"')
+
+
+def _advice_findings(
+    source: YamlFile, field: Field, known: dict[tuple[str, ...], Field]
+) -> Iterator[Finding]:
+    pointers = {each.pointer for each in known.values()}
+    entries = field.schema.get(advice.KEYWORD, [])
+    if not isinstance(entries, list):
+        where = pointer_of((*field.location, advice.KEYWORD))
+        yield source.finding(where, "This advice is not a list.", f"Write [{_ADVICE}].")
+        return
+    for index, entry in enumerate(entries):
+        place = (*field.location, advice.KEYWORD, index)
+        if not isinstance(entry, dict) or not isinstance(entry.get("then"), dict):
+            expected = f"Write {_ADVICE}."
+            yield source.finding(pointer_of(place), "This advice asks for nothing.", expected)
+            continue
+        for key in entry:
+            if key not in ("if", "then", "pointer", "message"):
+                problem = f'The key "{key}" is not known here.'
+                yield source.finding(pointer_of((*place, key)), problem, f"Write {_ADVICE}.")
+        yield from _pair_findings(source, entry, (*place, "message"), "message of the advice")
+        target = entry.get("pointer", "")
+        if not isinstance(target, str) or field.pointer + target not in pointers:
+            problem, expected = "The advice is about no field.", "Point to a field from here."
+            yield source.finding(pointer_of((*place, "pointer")), problem, expected)
+
+
+def _pair_findings(source: YamlFile, holder: Any, place: Location, what: str) -> Iterator[Finding]:
+    pair = holder.get(place[-1]) if isinstance(holder, dict) else None
+    for language in LANGUAGES:
+        text = pair.get(language) if isinstance(pair, dict) else None
+        if not isinstance(text, str) or not text.strip():
+            pointer = pointer_of(place)
+            yield source.finding(
+                pointer,
+                f'The {what} is missing in "{language}".',
+                f"Write it at {pointer}/{language}.",
+            )
