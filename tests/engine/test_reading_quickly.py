@@ -62,7 +62,9 @@ def test_both_ways_agree_on_mutated_bytes() -> None:
         raw = bytearray(json.dumps(document, ensure_ascii=False).encode())
         for _ in range(random.choice([0, 0, 1, 2])):
             start, end = sorted(random.randrange(len(raw) + 1) for _ in range(2))
-            part = random.choice([raw[start:end], b":", b"1e5", b'"a": 1, ', b"", b'"', b"\\ud8", b"-0", b"\xc3"])
+            part = random.choice(
+                [raw[start:end], b":", b"1e5", b'"a": 1, ', b"", b'"', b"\\ud8", b"-0", b"\xc3"]
+            )
             at = random.randrange(len(raw) + 1)
             raw[at : at + random.choice([0, 0, 1, 9])] = part
         try:

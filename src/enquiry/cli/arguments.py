@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from enquiry import __version__
-from enquiry.cli import output
+from enquiry.cli.output import say, write
 from enquiry.cli.reporters import FORMATS, Format
+from enquiry.cli.statuses import USAGE_ERROR
 from enquiry.guide_files import TABLE, GuideFiles, shipped_guide
 
-USAGE_ERROR = 64
 MAX_JOBS = 64
 GUIDE_VARIABLE = "ENQUIRY_GUIDE"
 
@@ -88,11 +88,11 @@ class _Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        output.say(f"{self.format_usage()}{self.prog}: {message}\n")
+        say(f"{self.format_usage()}{self.prog}: {message}\n")
         sys.exit(USAGE_ERROR)
 
     def _print_message(self, message: str, _file: object = None) -> None:
-        output.write(message)  # help, and the version
+        write(message)  # help, and the version
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +174,9 @@ def root_parser() -> argparse.ArgumentParser:
 
 def commands() -> dict[str, argparse.ArgumentParser]:
     """The parser of each command, by its name."""
-    parsers = {}
+    parsers: dict[str, argparse.ArgumentParser] = {}
     for name, purpose in _PURPOSES.items():
-        command = _Parser(
-            f"enquiry {name}", f"{purpose[0].upper()}{purpose[1:]}.", _EPILOGS[name]
-        )
+        command = _Parser(f"enquiry {name}", f"{purpose[0].upper()}{purpose[1:]}.", _EPILOGS[name])
         if name == "check":
             command.add_argument("root", nargs="?", metavar="ROOT", help="the guide's folder")
         else:

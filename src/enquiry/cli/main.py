@@ -5,20 +5,25 @@ What is heavy is imported where it is used, so that help and one file are quick.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from enquiry.cli.output import OutputError, say, secure_streams, write
 from enquiry.cli.signals import EndedError, ending_quietly
+from enquiry.cli.statuses import (
+    BROKEN_PIPE,
+    INTERNAL_ERROR,
+    INTERRUPTED,
+    OUTPUT_ERROR,
+    USAGE_ERROR,
+)
 
 if TYPE_CHECKING:
+    from enquiry.authoring.findings import Finding
     from enquiry.cli.arguments import Arguments
     from enquiry.guide import Guide
-
-INTERNAL_ERROR = 70
-OUTPUT_ERROR = 74
-INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,8 +61,6 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _examine(arguments: Arguments) -> int:
-    import sys
-
     from enquiry.cli.batches import RunOptions, results
     from enquiry.cli.progress import Progress, Total
     from enquiry.cli.reporters import Style
@@ -75,7 +78,7 @@ def _examine(arguments: Arguments) -> int:
     if arguments.verbose:
         say(f"enquiry: {options.in_words()}\n")
     total = Total()
-    progress = Progress(None if arguments.quiet else sys.stderr)
+    progress = Progress(quiet=arguments.quiet)
     stdin = sys.stdin.buffer if sys.stdin else None
     inputs = Inputs(arguments.paths, stdin, lines=arguments.lines)
     try:
@@ -97,24 +100,22 @@ def _guide(arguments: Arguments) -> Guide:
     from enquiry.guide import Guide
 
     guide = Guide(arguments.guide)
-    from enquiry.authoring.findings import GuideError
-
     try:
-        _ = guide.table if arguments.command == "route" else guide.validator
         _ = guide.validator
-    except GuideError as error:
-        from enquiry.cli.arguments import USAGE_ERROR
-        from enquiry.cli.reporters import printable
+        if arguments.command == "route":
+            _ = guide.table
+    except Exception as error:
+        from enquiry.authoring.findings import GuideError
 
-        say("".join(f"{printable(str(finding))}\n" for finding in error.findings))
+        if not isinstance(error, GuideError):
+            raise
+        say(_in_lines(error.findings))
         say(f"enquiry {arguments.command}: this guide cannot be used\n")
         raise SystemExit(USAGE_ERROR) from None
     return guide
 
 
 def _language(arguments: Arguments, guide: Guide) -> str:
-    import os
-
     from enquiry.cli.arguments import language_of, wrong_usage
 
     if arguments.language is None:
@@ -127,12 +128,17 @@ def _language(arguments: Arguments, guide: Guide) -> str:
 
 def _check(arguments: Arguments) -> int:
     from enquiry.check import findings
-    from enquiry.cli.reporters import printable
 
     if arguments.verbose:
         say(f"enquiry: {arguments.guide.schema} and {arguments.guide.table}\n")
     found = findings(arguments.guide)
-    write("".join(f"{printable(str(finding))}\n" for finding in found))
+    write(_in_lines(found))
     if not arguments.quiet:
         say(f"{len(found)} finding{'s' if len(found) != 1 else ''}\n")
     return 1 if found else 0
+
+
+def _in_lines(findings: Iterable[Finding]) -> str:
+    from enquiry.cli.reporters import printable
+
+    return "".join(f"{printable(str(finding))}\n" for finding in findings)

@@ -13,15 +13,19 @@ class OutputError(Exception):
 
 
 def secure_streams() -> None:
-    """Puts nothing where a standard stream is closed.
+    """Puts nothing where a standard stream is closed, and has the others wait as files do.
 
-    Otherwise the next file that is opened would take its number, and be taken for it.
+    Otherwise the next file that is opened would take its number, and be taken for it; and another
+    program that shares a pipe may have made it one that ends where it should wait.
     """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
+        else:
+            with contextlib.suppress(AttributeError, OSError):
+                os.set_blocking(number, True)
 
 
 def write(text: str) -> None:

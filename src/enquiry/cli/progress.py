@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from time import monotonic
-from typing import TextIO
 
 from enquiry.cli.batches import BatchResult
 from enquiry.cli.output import say
@@ -26,12 +26,12 @@ _LABELS = {
 class Progress:
     """A progress bar for work that takes more than a second.
 
-    Draws where `stream`, standard error, is a terminal, and leaves nothing behind.
+    Draws where standard error is a terminal, and leaves nothing behind.
     """
 
-    def __init__(self, stream: TextIO | None) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
         self._shown = False
-        is_seen = stream is not None and stream.isatty()
+        is_seen = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self._next = monotonic() + PATIENCE if is_seen else float("inf")
 
     def show(self, documents: int, fraction: float | None) -> None:

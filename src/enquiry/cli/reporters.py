@@ -127,7 +127,7 @@ def _notice(item: Item, sentence: str) -> str:
 
 
 def jsonl(report: Report, style: Style) -> str:
-    """One result a line, in ASCII, with the route of the document or null where routes are given."""
+    """One result a line, in ASCII; where routes are asked for, with the route or null."""
     item, result, directions = report
     if result.valid and not result.warnings:
         source = _as_json(item.source)

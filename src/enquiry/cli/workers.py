@@ -22,7 +22,7 @@ Answer = TypeVar("Answer")
 
 
 class Workers(Generic[Batch, Answer]):
-    """Up to `count` processes that answer with `check(batch)`; each is started when it is needed."""
+    """Up to `count` processes that answer with `check(batch)`, each started when needed."""
 
     def __init__(self, count: int, check: Callable[[Batch], Answer]) -> None:
         self._count = count

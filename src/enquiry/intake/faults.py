@@ -12,6 +12,7 @@ from enquiry.intake.limits import (
     TOO_DEEP,
     Unreadable,
 )
+from enquiry.pointers import position_of
 from enquiry.text import Text
 
 DUPLICATE_NAME = Text(
@@ -62,10 +63,5 @@ def first_fault(text: str) -> Unreadable | None:
     return None
 
 
-def place(text: str, offset: int) -> tuple[int, int]:
-    """The line and column, from 1, of the character at `offset`."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
 def _fault(reason: Text, text: str, offset: int) -> Unreadable:
-    return Unreadable(reason, *place(text, offset))
+    return Unreadable(reason, *position_of(text, offset))

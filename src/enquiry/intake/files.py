@@ -80,7 +80,7 @@ def open_file(path: str, *, in_folder: bool) -> BinaryIO:
     if in_folder:
         raise Unreadable(PIPE_IN_FOLDER)
     if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
-        return open(path, "rb")
+        return Path(path).open("rb")
     raise Unreadable(NO_DOCUMENTS)
 
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final, NoReturn
 
-from enquiry.intake.faults import first_fault, place
+from enquiry.intake.faults import first_fault
 from enquiry.intake.limits import (
     MAX_BYTES,
     MAX_DEPTH,
@@ -22,6 +22,7 @@ from enquiry.intake.limits import (
     TOO_LARGE,
     Unreadable,
 )
+from enquiry.pointers import position_of
 from enquiry.text import Text
 
 UNSETTLED: Final = object()
@@ -44,6 +45,7 @@ TRAILING_TEXT = Text(
     "Remove what follows the end of the JSON document.",
     "Retirez ce qui suit la fin du document JSON.",
 )
+
 
 def read(raw: bytes | bytearray | memoryview) -> Any:
     """The JSON document in `raw`, which is UTF-8 of at most 64 KiB.
@@ -118,13 +120,13 @@ def read_strictly(raw: bytes) -> Any:
         whole = raw.decode()
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode()
-        raise Unreadable(NOT_UTF8, *place(before, len(before))) from None
+        raise Unreadable(NOT_UTF8, *position_of(before, len(before))) from None
     text = whole.rstrip(_BLANKS)
     start = len(text) - len(text.lstrip(_BLANKS))
     try:
         document, end = _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
-        syntax = Unreadable(NOT_JSON, *place(text, error.pos))
+        syntax = Unreadable(NOT_JSON, *position_of(text, error.pos))
         raise first_fault(text[: error.pos]) or syntax from None
     except (_FaultError, RecursionError):
         raise first_fault(text) or Unreadable(TOO_DEEP) from None
@@ -135,7 +137,7 @@ def read_strictly(raw: bytes) -> Any:
             raise fault
     if end != len(text):
         rest = text[end:].lstrip(_BLANKS)
-        raise Unreadable(TRAILING_TEXT, *place(text, len(text) - len(rest)))
+        raise Unreadable(TRAILING_TEXT, *position_of(text, len(text) - len(rest)))
     return document
 
 

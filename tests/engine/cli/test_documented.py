@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-
 import pytest
 
-from enquiry.cli.arguments import parser
+from enquiry.cli.arguments import commands, root_parser
 from tests.support import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
-    """Every command by its name."""
-    for action in parser()._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            return dict(action.choices)
-    raise AssertionError("the command has no commands")
-
-
 def options() -> set[str]:
     """Every long option of every command."""
-    parsers = (parser(), *commands().values())
+    parsers = (root_parser(), *commands().values())
     actions = [action for each in parsers for action in each._actions]
     named = {option for action in actions for option in action.option_strings}
     return {option for option in named if option.startswith("--")} - {"--help"}

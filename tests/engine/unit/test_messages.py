@@ -52,7 +52,7 @@ SCHEMA: dict[str, Any] = {
             "then": {
                 "required": ["last"],
                 "properties": {"group": {"required": ["out", "in"]}},
-            }
+            },
         }
     ],
     "x-errors": words("root", "type", "additionalProperties"),

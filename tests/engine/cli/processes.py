@@ -1,0 +1,69 @@
+"""The command as a process of its own, of which nothing is left after a test."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Timer
+from typing import Any
+
+COMMAND = [sys.executable, "-m", "enquiry"]
+SECONDS = 60
+"""After so long a process has failed, and is ended."""
+
+
+@contextmanager
+def started(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """A process in a group of its own, of which nothing is left afterwards.
+
+    It can be interrupted even where the tests run with interrupts ignored, as below nohup: a
+    process hands that on to those it starts.
+    """
+    before = {
+        number: signal.signal(number, handler)
+        for number, handler in (
+            (signal.SIGINT, signal.default_int_handler),
+            (signal.SIGHUP, signal.SIG_DFL),
+        )
+    }
+    try:
+        process = subprocess.Popen(command, start_new_session=True, **options)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    def end() -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+    limit = Timer(SECONDS, end)
+    limit.start()
+    try:
+        with process:
+            yield process
+    finally:
+        limit.cancel()
+        end()
+
+
+def completed(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """The command, once it has ended."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        **{"capture_output": True, "text": True, "check": False, "timeout": SECONDS, **options},
+    )
+
+
+def shell(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A script for a shell in which "$@" is the command with some arguments."""
+    return subprocess.run(
+        ["bash", "-c", script, "bash", *COMMAND, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+    )
