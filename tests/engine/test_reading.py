@@ -35,6 +35,7 @@ def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(json_reader, "_from_json", None)
 
 
+@pytest.mark.usefixtures("reader")
 @pytest.mark.parametrize(
     ("raw", "message", "place"),
     [
@@ -81,9 +82,7 @@ def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     ],
     ids=lambda value: repr(value)[:24] if isinstance(value, bytes) else "",
 )
-def test_what_is_not_json_here(
-    reader: None, raw: bytes, message: Text, place: tuple[int, int]
-) -> None:
+def test_what_is_not_json_here(raw: bytes, message: Text, place: tuple[int, int]) -> None:
     """What the contract does not count as JSON is refused, with a reason and the first place."""
     with pytest.raises(Unreadable) as caught:
         read(raw)
@@ -92,6 +91,7 @@ def test_what_is_not_json_here(
     assert caught.value.__cause__ is None, "a cause could hold what was read"
 
 
+@pytest.mark.usefixtures("reader")
 @pytest.mark.parametrize(
     ("raw", "document"),
     [
@@ -107,13 +107,14 @@ def test_what_is_not_json_here(
     ],
     ids=lambda value: repr(value)[:24] if isinstance(value, bytes) else "",
 )
-def test_what_is_json(reader: None, raw: bytes, document: Any) -> None:
+def test_what_is_json(raw: bytes, document: Any) -> None:
     """What RFC 8259 and the limits allow is read as it stands."""
     assert read(raw) == document
 
 
+@pytest.mark.usefixtures("reader")
 @pytest.mark.parametrize("digits", ["1" * 5000, "-" + "9" * 60_000, "1e999", "-1E+400"])
-def test_numbers_beyond_every_range_are_read(reader: None, digits: str) -> None:
+def test_numbers_beyond_every_range_are_read(digits: str) -> None:
     """A number of thousands of digits is JSON; it becomes the largest one there is."""
     for template in ("%s", '{"a": %s}', '{"a": [{"b": %s}]}'):
         document = read((template % digits).encode())
@@ -122,8 +123,9 @@ def test_numbers_beyond_every_range_are_read(reader: None, digits: str) -> None:
         assert abs(document) == 1.7976931348623157e308
 
 
+@pytest.mark.usefixtures("reader")
 @pytest.mark.parametrize("digits", [str(2**64), str(-(2**63) - 1), "123456789012345678901"])
-def test_whole_numbers_beyond_64_bits_are_doubles(reader: None, digits: str) -> None:
+def test_whole_numbers_beyond_64_bits_are_doubles(digits: str) -> None:
     """A whole number beyond 64 bits becomes the nearest double."""
     number = read(digits.encode())
     assert isinstance(number, float)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from enquiry.cli.output import OutputError, say, secure_streams, write
-from enquiry.cli.signals import EndedError, ending_quietly
 from enquiry.cli.statuses import (
     BROKEN_PIPE,
     INTERNAL_ERROR,
@@ -29,17 +28,15 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit status: 0, 1, 2 or 64.
 
-    An interrupt, a signal to end and a reader that went away end it quietly, with the statuses that
-    a shell gives them; 74 says that the output cannot be written.
+    An interrupt and a reader that went away end it quietly, with the statuses that a shell gives
+    them; 74 says that the output cannot be written. Other signals are left to the system, which
+    never misses one, while Python would let it wait for a read that has just begun.
     """
     secure_streams()
     try:
-        with ending_quietly():
-            return _run(arguments)
+        return _run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except EndedError as ended:
-        return ended.status
     except BrokenPipeError:
         return BROKEN_PIPE
     except OutputError as error:

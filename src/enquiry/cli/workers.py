@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
-
-from enquiry.cli.signals import held_back, leave_to_parent
 
 Batch = TypeVar("Batch")
 Answer = TypeVar("Answer")
@@ -84,17 +83,30 @@ class Workers(Generic[Batch, Answer]):
         inherited = [ours, *self._processes]
         process = self._context.Process(target=_work, args=(theirs, inherited, self._check))
         process.daemon = True
-        with held_back():
+        with _interrupts_held_back():
             process.start()
         theirs.close()
         self._processes[ours] = process
         return ours  # type: ignore[no-any-return]
 
 
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Within, Ctrl-C waits: it must not hit a process that has not yet left it to the command."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(theirs: Connection, inherited: Sequence[Connection], check: Callable[[Any], Any]) -> None:
     """Answers until the command closes its end. Nothing is said here: the command checks again
     what gets no answer."""
-    leave_to_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # As long as anyone holds the command's ends of the pipes, these never count as closed.
     for each in inherited:
         each.close()

@@ -36,17 +36,22 @@ def started(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
         for number, handler in before.items():
             signal.signal(number, handler)
 
-    def end() -> None:
+    is_late = False
+
+    def end(late: bool = False) -> None:
+        nonlocal is_late
+        is_late = late
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
 
-    limit = Timer(SECONDS, end)
+    limit = Timer(SECONDS, end, [True])
     limit.start()
     try:
         with process:
             yield process
     finally:
         limit.cancel()
+        assert not is_late, "it had to be ended"
         end()
 
 

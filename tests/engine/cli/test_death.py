@@ -7,18 +7,14 @@ import os
 import select
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.engine.cli.processes import COMMAND, SECONDS, started
 
-DEATHS = {
-    signal.SIGTERM: 143,
-    signal.SIGHUP: 129,
-    signal.SIGINT: 130,
-    signal.SIGKILL: -signal.SIGKILL,
-}
+DEATHS = [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL]
 
 
 class Trace:
@@ -58,7 +54,7 @@ def test_death_while_the_reader_waits(
         process.send_signal(death)
         process.stdout.read()
         assert process.stderr.read() == b""
-        assert process.wait() == DEATHS[death]
+        assert process.wait() == -death
         assert trace.ends()
 
 
@@ -78,7 +74,7 @@ def test_death_while_input_is_waited_for(death: signal.Signals, jobs: str, trace
         process.send_signal(death)
         process.stdout.read()
         assert process.stderr.read() == b""
-        assert process.wait() == DEATHS[death]
+        assert process.wait() == -death
         assert trace.ends()
 
 
@@ -96,3 +92,36 @@ def test_ignored_signals_stay_ignored() -> None:
         process.stdin.close()
         process.stdout.read()
         assert process.wait() == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_interrupt_while_input_is_waited_for(jobs: str, trace: Trace) -> None:
+    """Ctrl-C ends a command that waits for input, and its processes, without a word.
+
+    It is pressed until it has an effect: Python lets it wait for a read that has just begun.
+    """
+    command = [*COMMAND, "validate", "--jobs", jobs, "--lines"]
+    pipe = subprocess.PIPE
+    with started(*command, stdin=pipe, stdout=pipe, stderr=pipe, pass_fds=[trace.lent]) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b"{}\n")
+        process.stdin.flush()
+        assert process.stdout.readline()
+        while process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(1)
+        assert process.stderr.read() == b""
+        assert process.returncode == 130
+        assert trace.ends()
+
+
+@pytest.mark.parametrize(("death", "status"), [("TERM", 143), ("HUP", 129), ("KILL", 137)])
+def test_status_in_a_shell(tmp_path: Path, death: str, status: int) -> None:
+    """A shell gives the usual statuses."""
+    script = f'mkfifo "$0"; exec 3<>"$0"; "$@" <&3 & kill -{death} $!; wait $!; exit $?'
+    command = ["bash", "-c", script, str(tmp_path / "pipe"), *COMMAND, "validate", "--lines"]
+    with started(*command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        assert process.wait() == status
