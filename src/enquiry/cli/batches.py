@@ -64,20 +64,24 @@ def results(
 
 def check_batch(options: RunOptions, batch: Sequence[Chunk]) -> BatchResult:
     """Checks one batch."""
-    reports = [_report(item, options) for chunk in batch for item in chunk.items()]
-    # Most documents are valid and deserve no caution: only the others are counted.
-    notable = [
-        report.result for report in reports if report.result.problems or report.result.warnings
-    ]
-    unread = sum(result.unreadable for result in notable)
-    announce = REPORTERS[options.format]
-    return BatchResult(
-        output="".join([announce(report, options.style) for report in reports]),
-        documents=len(reports),
-        invalid=sum(not result.valid for result in notable) - unread,
-        unreadable=unread,
-        advised=sum(bool(result.warnings) for result in notable),
-    )
+    output: list[str] = []
+    announce, style = REPORTERS[options.format], options.style
+    announces_all = options.format == "jsonl" or style.routes or style.verbose
+    documents = invalid = unread = advised = 0
+    for chunk in batch:
+        for item in chunk.items():
+            documents += 1
+            report = _report(item, options)
+            result = report.result
+            # Most documents are valid and deserve no caution.
+            if result.problems or result.warnings:
+                unread += result.unreadable
+                invalid += not result.valid
+                advised += bool(result.warnings)
+            elif not announces_all:
+                continue
+            output.append(announce(report, style))
+    return BatchResult("".join(output), documents, invalid - unread, unread, advised)
 
 
 def _report(item: Item, options: RunOptions) -> Report:
