@@ -6,7 +6,9 @@ A visit is one to the `site` that the folder of the test has a fixture for.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,24 +54,40 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address at which the site is served, without a slash at its end."""
-    with served(site) as address:
-        yield address.rstrip("/")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a site until the end of the session; gives its address, without a slash at its end.
+
+    A fixture of the session cannot itself be "the address": the site is another one in each folder
+    of tests.
+    """
+    with ExitStack() as sites:
+        yield cache(lambda site: sites.enter_context(served(site)).rstrip("/"))
 
 
 @pytest.fixture(scope="session")
-def visits(browser: Browser, address: str) -> Iterator[Visit]:
-    """All visits to the site."""
+def visits_to(browser: Browser) -> Iterator[Callable[[str], Visit]]:
+    """All visits to an address."""
     from tests.browsing.visit import Visit
 
-    visits = Visit(browser, address)
-    yield visits
-    visits.close()
+    with ExitStack() as opened:
+
+        @cache
+        def visits(address: str) -> Visit:
+            visits = Visit(browser, address)
+            opened.callback(visits.close)
+            return visits
+
+        yield visits
 
 
 @pytest.fixture
-def visit(visits: Visit) -> Iterator[Visit]:
+def address(site: Path, serve: Callable[[Path], str]) -> str:
+    """The address at which the site is served."""
+    return serve(site)
+
+
+@pytest.fixture
+def visit(address: str, visits_to: Callable[[str], Visit]) -> Iterator[Visit]:
     """A visit to the site; at its end nothing may have gone wrong in the browser."""
-    with visits.begin():
-        yield visits
+    with visits_to(address).begin() as visit:
+        yield visit

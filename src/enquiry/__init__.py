@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from enquiry.intake.json_reader import read as read
     from enquiry.intake.limits import Unreadable as Unreadable
     from enquiry.routing.loader import load_table as load_table
+    from enquiry.routing.router import Route as Route
     from enquiry.routing.router import route as route
+    from enquiry.routing.table import Table as Table
     from enquiry.text import Text as Text
     from enquiry.validation.result import Problem as Problem
     from enquiry.validation.result import Result as Result
@@ -31,6 +33,8 @@ _HOMES = {
     "GuideError": "authoring.findings",
     "Problem": "validation.result",
     "Result": "validation.result",
+    "Route": "routing.router",
+    "Table": "routing.table",
     "Text": "text",
     "Unreadable": "intake.limits",
     "load_guide": "guide",

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 def is_date(text: str) -> bool:
     """Whether a text is a day of the Gregorian calendar from year 1 to 9999, as YYYY-MM-DD."""
     # By itself fromisoformat also takes 19800331 and 1980-W01-1.
-    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+    if len(text) != 10 or text[7] != "-":
         return False
     try:
         date.fromisoformat(text)
@@ -22,10 +22,8 @@ def iso_date(day: date | str) -> str:
 
     Raises TypeError or ValueError, which say what to pass, for what is no day.
     """
-    if isinstance(day, datetime):
-        return day.date().isoformat()
     if isinstance(day, date):
-        return day.isoformat()
+        return day.isoformat()[:10]
     if not isinstance(day, str):
         raise TypeError(f"Pass a date, or its text as YYYY-MM-DD, not {type(day).__name__}.")
     if not is_date(day):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, Final
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],]|[^\s{}\[\],:"]+', re.DOTALL)
@@ -46,6 +46,12 @@ def too_deep(text: str, levels: int) -> tuple[int, int] | None:
         if depth > levels:
             return position_of(text, token.start())
     return None
+
+
+def place_of_token(text: str, tokens: Container[str]) -> tuple[int, int] | None:
+    """The line and column, from 1, of the first of these tokens outside of a text."""
+    found = (token for token in _TOKEN.finditer(text) if token[0] in tokens)
+    return next((position_of(text, token.start()) for token in found), None)
 
 
 def position_of(text: str, offset: int) -> tuple[int, int]:

@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Download, Page
+from playwright.sync_api import Download, Locator, Page
 
 from enquiry.site.form import ASKED_FIRST
 from tests.browsing.visit import Visit
 
 GO_THROUGH = Path(__file__).with_name("go_through.js")
+# Goes to the step of the first element that a selector finds, as Back and Forward do.
+REACH = """(selector) => {
+  const step = document.querySelector(selector)?.closest("[data-step][hidden]")?.dataset.step;
+  if (step) dispatchEvent(new PopStateEvent("popstate", { state: { step } }));
+}"""
 # What the form writes by itself.
 WRITTEN = ("schemaVersion", "preparedOn")
 FORM = {"en": "enquiry/", "fr": "fr/enquiry/"}
@@ -46,10 +51,20 @@ class Form:
             elif name not in WRITTEN:
                 self.answer(name, value)
 
+    def find(self, selector: str) -> Locator:
+        """What a selector finds, with its step shown."""
+        self.page.evaluate(REACH, selector)
+        return self.page.locator(selector)
+
+    def asks(self, name: str) -> bool:
+        """Whether the form asks this question now."""
+        return self.find(f'[data-field="{name}"]').is_visible()
+
     def answer(self, name: str, value: Any) -> None:
-        """Answer one question that the form asks now."""
-        controls = self.page.locator(f'[name="{name}"]')
+        """Answer one question that the form asks now, in whatever step it stands."""
+        controls = self.find(f'[name="{name}"]')
         if controls.count() == 0:
+            self.find(f'[name="{name}.year"]')
             for part, text in zip(("year", "month", "day"), value.split("-"), strict=True):
                 self.page.fill(f'[name="{name}.{part}"]', text)
         elif controls.first.get_attribute("type") in ("radio", "checkbox"):
@@ -58,8 +73,18 @@ class Form:
         else:
             controls.fill(value)
 
+    @property
+    def step(self) -> str | None:
+        """The name of the step that is shown."""
+        return self.page.locator("[data-step]:visible").get_attribute("data-step")
+
+    def next(self) -> None:
+        """Go on to the next step."""
+        self.page.click("[data-action=next]")
+
     def check(self) -> None:
-        """Ask for the check."""
+        """Go to the list of the answers, and ask for the message."""
+        self.find("#answers")
         self.page.click("[data-action=check]")
 
     def errors(self) -> list[str]:

@@ -13,7 +13,7 @@ async (documents) => {
   };
   const fill = (value, path = "") => {
     const offer = document.getElementById(`${path.slice(0, -1).replaceAll(".", "-")}-offer`);
-    if (offer?.checkVisibility()) give(offer, { checked: true });
+    if (offer && !offer.closest("[hidden]:not([data-step])")) give(offer, { checked: true });
     for (const [key, part] of Object.entries(value)) {
       const name = path + key;
       const control = find(name);
@@ -61,7 +61,7 @@ async (documents) => {
     // An answer further down may lead to another contact, which has to be reached anew.
     fill(each);
     const asked = [...form.querySelectorAll("[data-field]")]
-      .filter((field) => field.checkVisibility()).map((field) => field.dataset.field);
+      .filter((field) => !field.closest("[hidden]:not([data-step])")).map((field) => field.dataset.field);
     const first = await save();
     const seen = { errors: shown("#errors"), to: shown("#letter dl"), gap: shown("#no-address") };
     press("clear");

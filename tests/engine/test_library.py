@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import pickle
+from collections import OrderedDict, UserDict, deque
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
 import enquiry
+from enquiry.intake.limits import LONE_SURROGATE, NOT_A_DOCUMENT, NOT_A_NUMBER, TOO_LARGE
 from enquiry.routing.router import route
-from enquiry.text import LANGUAGES
+from enquiry.text import LANGUAGES, Text
+from enquiry.validation.engines import Fast, Reference
+from enquiry.validation.result import unreadable
+from enquiry.validation.validator import Validator
 from tests.engine.harbour import SCHEMA, TABLE, check
 from tests.enquiries import ENQUIRY, TODAY
 from tests.samples import shipped_enquiry
@@ -76,6 +86,116 @@ def test_a_day_of_another_type() -> None:
     """What is no day at all is refused likewise."""
     with pytest.raises(TypeError, match="Pass a date, or its text as YYYY-MM-DD, not int"):
         enquiry.validate({}, today=20261123)  # type: ignore[arg-type]
+
+
+def test_what_cannot_be_routed() -> None:
+    """The error says what to pass."""
+    with pytest.raises(TypeError, match=r"Pass a valid enquiry, as .+, not str"):
+        route("moorings", TABLE, TODAY)  # type: ignore[arg-type]
+    for document in ({}, {"category": "x"}, {"category": ["moorings"]}):
+        with pytest.raises(KeyError, match=r"Pass .+ Its category is one of: moorings"):
+            route(document, TABLE, TODAY)
+
+
+@pytest.mark.parametrize("value", [check({}, TODAY), check({}, TODAY).problems[0], TABLE])
+def test_results_and_tables_are_values(value: Any) -> None:
+    """They can be compared, hashed, sent to another process, and not be changed."""
+    again = pickle.loads(pickle.dumps(value))  # noqa: S301 - it was made here
+    assert again == value
+    assert hash(again) == hash(value)
+    assert {value: 1}[again] == 1
+    with pytest.raises(AttributeError):
+        setattr(value, dataclasses.fields(value)[0].name, ())
+
+
+def test_the_parts_of_a_table_cannot_be_changed() -> None:
+    """Contacts and categories are mappings in the order of the source."""
+    categories = TABLE.categories
+    assert next(iter(categories)) == "moorings"
+    assert len(categories) == len(SCHEMA["properties"]["category"]["enum"])
+    assert "moorings" in repr(categories)
+    with pytest.raises(AttributeError, match="A table cannot be changed"):
+        categories.x = 1  # type: ignore[attr-defined]
+    with pytest.raises(TypeError):
+        categories["moorings"] = categories["noise"]  # type: ignore[index]
+
+
+class Words(str):
+    """A text of another class, which shows itself in another way."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "other"
+
+    def replace(self, *_: Any, **__: Any) -> str:
+        """Nothing of what it holds."""
+        return "other"
+
+
+class Choice(StrEnum):
+    """A choice as programs keep it."""
+
+    FRENCH = "fr"
+
+
+def as_other_classes(value: Any) -> Any:
+    """The same document of mappings, tuples and texts of other classes."""
+    if isinstance(value, dict):
+        return UserDict({Words(name): as_other_classes(part) for name, part in value.items()})
+    if isinstance(value, list):
+        return tuple(map(as_other_classes, value))
+    return Words(value) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("engine", [Fast, Reference])
+@pytest.mark.parametrize(
+    "document",
+    [ENQUIRY, {}, {**ENQUIRY, "language": "x", "x": [1, ["a"]], "a/b": 1.5}, ["a"], "a", None],
+)
+def test_any_class_of_python_is_read_as_json(document: Any, engine: type[Fast | Reference]) -> None:
+    """Whatever classes hold a document, it has the same result from both engines."""
+    validator = Validator(SCHEMA, engine)
+    expected = check.of_any(document, TODAY)
+    assert validator.of_any(as_other_classes(document), TODAY) == expected
+    assert validator.of_any(document, TODAY) == expected
+
+
+@pytest.mark.parametrize("engine", [Fast, Reference])
+def test_classes_of_the_standard_library(engine: type[Fast | Reference]) -> None:
+    """Read-only mappings, ordered ones, named tuples, choices and queues are JSON too."""
+    validator = Validator(SCHEMA, engine)
+    for document in (MappingProxyType(ENQUIRY), OrderedDict(ENQUIRY), UserDict(ENQUIRY)):
+        assert validator.of_any(document, TODAY) == validator.of_any(ENQUIRY, TODAY)
+    french = {**ENQUIRY, "language": Choice.FRENCH}
+    assert validator.of_any(french, TODAY).valid
+    queue = validator.of_any({**ENQUIRY, "message": deque(["a"])}, TODAY)
+    assert queue == validator.of_any({**ENQUIRY, "message": ["a"]}, TODAY)
+
+
+@pytest.mark.parametrize("engine", [Fast, Reference])
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (b"a", NOT_A_DOCUMENT),
+        (bytearray(b"a"), NOT_A_DOCUMENT),
+        (memoryview(b"a"), NOT_A_DOCUMENT),
+        ({1}, NOT_A_DOCUMENT),
+        ({1: 2}, NOT_A_DOCUMENT),
+        (Decimal(1), NOT_A_DOCUMENT),
+        (TODAY, NOT_A_DOCUMENT),
+        (10**400, NOT_A_DOCUMENT),
+        (float("nan"), NOT_A_NUMBER),
+        (Words("\ud800"), LONE_SURROGATE),
+        (UserDict({"\ud800": 1}), LONE_SURROGATE),
+        (range(10**12), TOO_LARGE),
+    ],
+)
+def test_what_is_no_json(engine: type[Fast | Reference], value: Any, reason: Text) -> None:
+    """Anything else is unreadable, and says why."""
+    for document in (value, {**ENQUIRY, "message": value}, {**ENQUIRY, "x": [value]}):
+        result = Validator(SCHEMA, engine).of_any(document, TODAY)
+        assert result == unreadable(reason)
 
 
 def test_the_public_names_are_listed() -> None:

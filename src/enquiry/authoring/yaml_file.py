@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import yaml
 
 from enquiry.authoring.findings import Finding, GuideError
-from enquiry.pointers import Positions, escape, too_deep
+from enquiry.pointers import Positions, escape, place_of_token, too_deep
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 32
@@ -86,8 +86,9 @@ def load_json(path: Path, file: str | None = None) -> JsonFile:
         finding = Finding(name, error.lineno, error.colno, problem, "Fix it here.")
         raise GuideError([finding]) from error
     except ValueError as error:  # a number of thousands of digits, or none at all
-        problem = "A number in this file is not supported: NaN, Infinity or thousands of digits."
-        raise GuideError([Finding(name, 0, 0, problem, "Write another one.")]) from error
+        place = place_of_token(text, ("NaN", "Infinity", "-Infinity")) or (0, 0)
+        problem = "A number is not supported: NaN, Infinity or thousands of digits."
+        raise GuideError([Finding(name, *place, problem, "Write another one.")]) from error
     if findings := list(loaded.duplicate_findings()):
         raise GuideError(findings)
     return loaded

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal, TypedDict
 
 from enquiry.dates import add_days, iso_date
-from enquiry.routing.table import Contact, Escalation, Table
+from enquiry.routing.table import Category, Contact, Escalation, Table
 from enquiry.text import Text
 
 Stage = Literal["first", "escalation"]
@@ -40,11 +40,12 @@ def route(
     `table` is a Table or data of its published shape. `today` is the sender's date, unless the
     document says itself when it was prepared. The source lets an enquiry go on after a number of
     days without a reply, or at once on a disagreement, where it states an escalation at all.
-    Raises KeyError for a category that the table does not have.
+    Raises TypeError or KeyError, which say what to pass, for a document that is no mapping or
+    has no category of the table.
     """
     table = table if isinstance(table, Table) else Table.of(table)
+    category = _category(document, table)
     now = document.get("preparedOn") or iso_date(today)
-    category = table.categories[document["category"]]
     escalation, previous = category.escalation, document.get("previousEnquiry")
     contact: Contact | None = None
     following: NextStep | None = None
@@ -65,6 +66,17 @@ def route(
         "attention": contact.attention.as_pair() if contact and contact.attention else None,
         "escalation": following,
     }
+
+
+def _category(document: Any, table: Table) -> Category:
+    if not isinstance(document, Mapping):
+        kind = type(document).__name__
+        raise TypeError(f"Pass a valid enquiry, as enquiry.read returns it, not {kind}.")
+    name = document.get("category")
+    if not isinstance(name, str) or name not in table.categories:
+        known = ", ".join(table.categories)
+        raise KeyError(f"Pass a valid enquiry. Its category is one of: {known}.")
+    return table.categories[name]
 
 
 def _is_due(escalation: Escalation, previous: Mapping[str, str], now: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from types import MappingProxyType
-from typing import Any
+from typing import Any, Generic, NoReturn, TypeVar
 
 from enquiry.text import Text
 
@@ -99,6 +98,40 @@ class Category:
     letter: Text
 
 
+_Row = TypeVar("_Row", Block, Contact, Category)
+
+
+class ById(Mapping[str, _Row], Generic[_Row]):
+    """The rows of one part of the table by their ids, in the order of the source. Immutable."""
+
+    __slots__ = ("_rows",)
+    _rows: dict[str, _Row]
+
+    def __init__(self, rows: Iterable[_Row]) -> None:
+        object.__setattr__(self, "_rows", {row.id: row for row in rows})
+
+    def __getitem__(self, name: str) -> _Row:
+        return self._rows[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._rows.values()))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"A table cannot be changed: {name}.")
+
+    def __reduce__(self) -> tuple[type[ById[_Row]], tuple[tuple[_Row, ...]]]:
+        return type(self), (tuple(self._rows.values()),)
+
+    def __repr__(self) -> str:
+        return f"ById({list(self._rows)})"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The whole table. The mappings go by id and keep the order of the source."""
@@ -122,9 +155,9 @@ class Table:
             publisher=Publisher(**_texts(data["publisher"], "name")),
             source=SourcePage(**_texts(data["source"], "title", "institution")),
             official_domains=tuple(data["official_domains"]),
-            include=_by_id(map(_block, data["include"])),
-            contacts=_by_id(map(_contact, data["contacts"])),
-            categories=_by_id(map(_category, data["categories"])),
+            include=ById(map(_block, data["include"])),
+            contacts=ById(map(_contact, data["contacts"])),
+            categories=ById(map(_category, data["categories"])),
         )
 
     def rules(self) -> dict[str, Any]:
@@ -201,10 +234,6 @@ def _all(pairs: Sequence[Mapping[str, str]]) -> tuple[Text, ...]:
 
 def _maybe(pair: Mapping[str, str] | None) -> Text | None:
     return Text.of(pair) if pair else None
-
-
-def _by_id(rows: Any) -> Mapping[str, Any]:
-    return MappingProxyType({row.id: row for row in rows})
 
 
 def _plain(value: Any) -> Any:

@@ -18,7 +18,7 @@ Schema = Mapping[str, Any]
 Location = tuple[str | int, ...]
 
 ANNOTATIONS = frozenset(
-    {"$schema", "$id", "x-label", "x-hint", "x-errors", "x-enum-labels", "x-subject"}
+    {"$schema", "$id", "x-label", "x-hint", "x-errors", "x-enum-labels", "x-steps", "x-subject"}
 )
 
 # The one statement of precedence: of several failures at one pointer, the first is reported.

@@ -4,6 +4,7 @@ a form can ask for, with words for all of it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from enquiry.authoring.findings import Finding
@@ -12,6 +13,7 @@ from enquiry.pointers import pointer_of
 from enquiry.schema.answerable import answer_findings
 from enquiry.schema.fields import Location, reached
 from enquiry.schema.portable import keyword_findings
+from enquiry.schema.steps import step_findings
 from enquiry.schema.subschemas import subschemas
 from enquiry.schema.wording import word_findings
 
@@ -22,7 +24,12 @@ def schema_findings(source: YamlFile) -> list[Finding]:
     return (
         list(character_findings(source.data, (), source))
         or standard_findings(source)
-        or [*keyword_findings(source), *answer_findings(source), *word_findings(source)]
+        or [
+            *keyword_findings(source),
+            *answer_findings(source),
+            *word_findings(source),
+            *step_findings(source),
+        ]
     )
 
 
@@ -67,16 +74,20 @@ def standard_findings(source: YamlFile) -> list[Finding]:
     ]
 
 
-def _metaschema_errors(location: Location, source: YamlFile) -> Iterator[Finding]:
+@cache
+def _metaschema() -> Any:
     from jsonschema import Draft202012Validator
 
+    return Draft202012Validator(Draft202012Validator.META_SCHEMA)
+
+
+def _metaschema_errors(location: Location, source: YamlFile) -> Iterator[Finding]:
     schema = reached(source.data, location)
     if not isinstance(schema, dict):
         problem, expected = "This schema is not an object.", "Write it between { and }."
         yield source.finding(pointer_of(location), problem, expected)
         return
-    meta = Draft202012Validator(Draft202012Validator.META_SCHEMA)
-    for error in meta.iter_errors(schema):
+    for error in _metaschema().iter_errors(schema):
         pointer = pointer_of((*location, *error.absolute_path))
         problem = f'"{pointer}" is not what draft 2020-12 allows there:'
         yield source.finding(pointer, problem, f"{error.message[:200]}.")

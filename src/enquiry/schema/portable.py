@@ -90,7 +90,9 @@ def _allowed_keywords(each: Subschema) -> frozenset[str]:
 
 def _choice(keyword: str, value: Any, allowed: frozenset[Any]) -> Iterator[Complaint]:
     if isinstance(value, dict | list) or value not in allowed:
-        choices = ", ".join(sorted(map(str, allowed)))
+        choices = ", ".join(
+            sorted(each if isinstance(each, str) else json.dumps(each) for each in allowed)
+        )
         yield f'"{keyword}" has a value that is not supported.', f"Use one of: {choices}."
 
 

@@ -31,7 +31,8 @@ def word_findings(source: YamlFile) -> Iterator[Finding]:
     for rule in rules(source.data):
         yield from _message_findings(source, rule, known)
     for each in subschemas(source.data):
-        yield from _stray_findings(source, each.schema.get("x-errors"), each.location)
+        if isinstance(each.schema, dict):
+            yield from _stray_findings(source, each.schema.get("x-errors"), each.location)
 
 
 def _label_findings(source: YamlFile, field: Field) -> Iterator[Finding]:

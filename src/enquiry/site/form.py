@@ -14,6 +14,7 @@ from jinja2 import Environment
 
 from enquiry.routing.table import Table
 from enquiry.schema.patterns import compile_pattern
+from enquiry.schema.steps import WRITTEN_BY_FORM, steps
 from enquiry.site.html import address, script_json
 from enquiry.site.words import Words
 from enquiry.text import LANGUAGES, Text
@@ -34,17 +35,16 @@ OWN_AUTOCOMPLETE = {
     "applicant.dateOfBirth": "bday",
 }
 INPUT_MODES = {"enquirer.email": "email", "recipient.email": "email", "enquirer.fax": "tel"}
-# What the form's own controls rule out: an empty text is left out, a choice is one of its values.
-CANNOT_FAIL = frozenset({"type", "const", "enum", "minLength", "additionalProperties"})
+# What the form's own controls rule out: a choice is one of its values. A further rule may say more.
+CANNOT_FAIL = frozenset({"type", "const", "enum", "additionalProperties"})
+FURTHER_RULES = frozenset({"allOf", "then", "else"})
 # What the letter may show; of the objects that it does not name it shows nothing.
 LETTER_TEXTS = frozenset({"x-label", "x-enum-labels"})
 UNNAMED = frozenset({"recipient", "previousEnquiry"})
 # Single fields of the format itself, which the letter has elsewhere.
 ENVELOPE = frozenset({"schemaVersion", "language", "category", "channel", "preparedOn", "message"})
 # Annotations of the schema that are in the HTML already, or are for other programs.
-UNUSED = frozenset({"x-hint", "$schema", "$id"})
-# The person's own date is not asked: the form knows it.
-WRITTEN_BY_FORM = frozenset({"preparedOn"})
+UNUSED = frozenset({"x-hint", "x-steps", "$schema", "$id"})
 # On these depends what else of their group is asked.
 ASKED_FIRST = frozenset({"enquirer.role", "previousEnquiry.outcome", "recipient.via"})
 DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
@@ -80,6 +80,15 @@ class Control:
         return self.name.replace(".", "-")
 
 
+@dataclass(frozen=True, slots=True)
+class FormStep:
+    """Questions that stand together. A single question is its own title."""
+
+    id: str
+    title: str
+    controls: tuple[Control, ...]
+
+
 def render(
     templates: Environment,
     schema: Mapping[str, Any],
@@ -94,7 +103,7 @@ def render(
     script runs, so that nothing typed can ever end up in an address.
     """
     html = templates.get_template("form.html.jinja").render(
-        controls=tuple(controls(schema, table, words.form, language)),
+        steps=tuple(form_steps(schema, table, words.form, language)),
         table=table,
         words={key: text[language] for key, text in words.form.items()},
         language=language,
@@ -104,6 +113,19 @@ def render(
         data=script_json(data(schema, table, words, language)),
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def form_steps(
+    schema: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
+) -> Iterator[FormStep]:
+    """The steps of the schema with the controls of each."""
+    by_name = {control.name: control for control in controls(schema, table, words, language)}
+    for step in steps(schema):
+        yield FormStep(
+            step.id,
+            step.title[language] if step.title else "",
+            tuple(by_name[name] for name in step.fields),
+        )
 
 
 def controls(
@@ -231,22 +253,34 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
     }
 
 
-def _in_one_language(value: Any, language: str) -> Any:
+def _in_one_language(value: Any, language: str, *, is_further_rule: bool = False) -> Any:
     """The schema with the messages that a person can get to see here, in their language.
 
     Labels stay in every language: the letter is written in that of the reply.
     """
     if isinstance(value, list):
-        return [_in_one_language(item, language) for item in value]
+        return [_in_one_language(item, language, is_further_rule=is_further_rule) for item in value]
     if not isinstance(value, dict):
         return value
     if set(value) == set(LANGUAGES) and isinstance(value[language], str):
         return {language: value[language]}
     parts = {key: part for key, part in value.items() if key not in UNUSED}
-    if "x-errors" in parts:
-        errors = parts["x-errors"].items()
-        parts["x-errors"] = {key: text for key, text in errors if key not in CANNOT_FAIL}
+    if "x-errors" in parts and not is_further_rule:
+        parts["x-errors"] = {
+            key: text for key, text in parts["x-errors"].items() if can_fail(key, value)
+        }
     return {
-        key: part if key in LETTER_TEXTS else _in_one_language(part, language)
+        key: part
+        if key in LETTER_TEXTS
+        else _in_one_language(
+            part, language, is_further_rule=is_further_rule or key in FURTHER_RULES
+        )
         for key, part in parts.items()
     }
+
+
+def can_fail(keyword: str, field: Mapping[str, Any]) -> bool:
+    """Whether an answer in the form can fail this rule of its field. An empty one is left out."""
+    if keyword == "minLength":
+        return bool(field.get("minLength", 0) > 1)
+    return keyword not in CANNOT_FAIL

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from enquiry.pointers import pointer_of, reach
+from enquiry.pointers import escape, pointer_of, reach
 from enquiry.schema.advice import KEYWORD, advice
 from enquiry.schema.fields import PRECEDENCE, Field, Location, Rule, Schema, fields, rules
 from enquiry.text import Text
@@ -30,11 +30,21 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Closed:
-    """A rule against unknown members: of which object, which ones it knows, in which words."""
+    """A rule against unknown members: of which object, which ones it knows, in which words.
+
+    `pointer` and `position` are those of the object, `count` says how many fields it has.
+    """
 
     path: tuple[str, ...]
+    pointer: str
+    position: tuple[int, ...]
+    count: int
     known: frozenset[str]
     message: Text
+
+    def after(self, name: str) -> tuple[int, ...]:
+        """Where an unknown member comes in the form."""
+        return _after(self.position, self.count, name)
 
 
 class MessageSelector:
@@ -59,9 +69,7 @@ class MessageSelector:
                 }
                 self._missing[rule.location] = rule, members
             elif rule.keyword == "additionalProperties":
-                known = frozenset(rule.schema.get("properties", ()))
-                message = _message(rule.schema, rule.keyword)
-                self._closed[rule.location] = _Closed(rule.path, known, message)
+                self._closed[rule.location] = self._closing(rule)
             else:
                 self._failed[rule.location] = self._candidate(
                     rule.path, rule.keyword, index, rule.schema
@@ -80,46 +88,57 @@ class MessageSelector:
         problems: dict[str, Candidate] = {}
         warnings: dict[str, Candidate] = {}
         for location in locations:
-            if location in self._advised:
-                _keep_lowest(warnings, self._advised[location])
-            elif location in self._failed:
+            if location in self._failed:
                 _keep_lowest(problems, self._failed[location])
+            elif location in self._advised:
+                _keep_lowest(warnings, self._advised[location])
+            elif location in self._missing:
+                rule, members = self._missing[location]
+                present = reach(document, rule.path)
+                for name, candidate in members.items():
+                    if name not in present:
+                        _keep_lowest(problems, candidate)
             else:
-                members = list(self._members(location, document))
-                for candidate in members or [self._unworded(location)]:
+                unknown = self._closed.get(location)
+                found = self._unknown_members(unknown, document) if unknown else []
+                for candidate in found or [self._unworded(location)]:
                     _keep_lowest(problems, candidate)
         for pointer in problems.keys() & warnings.keys():
             del warnings[pointer]
         truncated = max(len(problems), len(warnings)) > MOST
         return Result(_in_form_order(problems), _in_form_order(warnings), truncated)
 
-    def _members(self, location: Location, document: Any) -> Iterator[Candidate]:
-        """The missing or the unknown members of an object."""
-        if location in self._missing:
-            rule, members = self._missing[location]
-            present = reach(document, rule.path)
-            yield from [missing for name, missing in members.items() if name not in present]
-        elif location in self._closed:
-            closed = self._closed[location]
-            rank = (PRECEDENCE.index("additionalProperties"), 0)
-            for name in reach(document, closed.path):
-                if name not in closed.known:
-                    path = (*closed.path, name)
-                    problem = Problem(pointer_of(path), "additionalProperties", closed.message)
-                    yield Candidate(self._position(path), rank, problem)
+    def _unknown_members(self, closed: _Closed, document: Any) -> list[Candidate]:
+        found = []
+        for name in reach(document, closed.path):
+            if name not in closed.known:
+                # Another rule may close an object to some of its own fields.
+                field = self._fields.get((*closed.path, name))
+                position = field.position if field else closed.after(name)
+                pointer = f"{closed.pointer}/{escape(name)}"
+                problem = Problem(pointer, "additionalProperties", closed.message)
+                found.append(Candidate(position, _CLOSED_RANK, problem))
+        return found
+
+    def _closing(self, rule: Rule) -> _Closed:
+        return _Closed(
+            path=rule.path,
+            pointer=pointer_of(rule.path),
+            position=self._position(rule.path),
+            count=self._count(rule.path),
+            known=frozenset(rule.schema.get("properties", ())),
+            message=_message(rule.schema, rule.keyword),
+        )
 
     def _position(self, path: tuple[str, ...]) -> tuple[int, ...]:
-        """Where a member comes in the form.
-
-        Unknown ones come after the known fields of their object, in the order of their names as
-        a browser sorts them, by UTF-16: it does not keep the document's order of all names.
-        """
+        """Where a member comes in the form."""
         if path in self._fields:
             return self._fields[path].position
-        *around, name = path
-        holder = self._fields.get(tuple(around))
-        known = holder.schema.get("properties", ()) if holder else ()
-        return (*self._position(tuple(around)), len(known), *name.encode("utf-16-be"))
+        return _after(self._position(path[:-1]), self._count(path[:-1]), path[-1])
+
+    def _count(self, path: tuple[str, ...]) -> int:
+        """How many fields an object has."""
+        return len(self._fields[path].schema.get("properties", ())) if path in self._fields else 0
 
     def _candidate(
         self, path: tuple[str, ...], keyword: str, index: int, holder: Schema | None = None
@@ -136,6 +155,18 @@ class MessageSelector:
         path = tuple(str(next(steps, "")) for step in steps if step == "properties")
         problem = Problem(pointer_of(path), str(location[-1]) if location else "", GENERAL)
         return Candidate(self._position(path), (len(PRECEDENCE), 0), problem)
+
+
+_CLOSED_RANK = (PRECEDENCE.index("additionalProperties"), 0)
+
+
+def _after(position: tuple[int, ...], count: int, name: str) -> tuple[int, ...]:
+    """Where an unknown member comes, given the place of its object and how many fields that has.
+
+    It comes after them, in the order of its name as a browser sorts it, by UTF-16: a browser does
+    not keep the document's order of all names.
+    """
+    return (*position, count, *name.encode("utf-16-be"))
 
 
 def _warning(field: Field, message: Mapping[str, str], index: int) -> Candidate:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from functools import cache
 from typing import Any
@@ -43,9 +42,11 @@ class Validator:
         input.
         """
         iso = iso_date(today)
-        failures: list[Location] | None = None
-        with suppress(ValueError):  # an engine may not know what this value is
+        failures: list[Location] | None
+        try:
             failures = self._failures(value, iso)
+        except ValueError:  # the engine does not know what this value is
+            failures = None
         # The schema is closed: what satisfies it holds nothing else than JSON.
         if failures is not None and not failures:
             return _NOTHING_WRONG

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,10 +27,10 @@ def form(visit: Visit) -> Form:
 
 
 @pytest.fixture(scope="session")
-def modules(browser: Browser, address: str) -> Iterator[Page]:
+def modules(browser: Browser, site: Path, serve: Callable[[Path], str]) -> Iterator[Page]:
     """A page at which the form's modules can be called."""
     page = browser.new_page()
-    page.goto(f"{address}/404.html")
+    page.goto(f"{serve(site)}/404.html")
     import_modules(page)
     yield page
     page.close()

@@ -18,9 +18,10 @@ from tests.engine.browser.enquiries import LANGUAGES, OFFICIAL, enquiry
 def bring_to(form: Form, state: str) -> None:
     """Bring an open form into a state."""
     if state == "errors":
-        form.page.check('[name="category"][value="moorings"]')
-        form.page.check('[name="channel"][value="email"]')
-        form.check()
+        form.answer("category", "moorings")
+        form.answer("channel", "email")
+        form.find('[name="enquirer.fullName"]')
+        form.next()
         assert form.has_errors
     else:
         address = OFFICIAL if state == "preview" else "a.long.name.of.a.desk@example.org"
@@ -108,13 +109,16 @@ def test_works_in_forced_colours(form: Form) -> None:
 def test_names_every_control(form: Form) -> None:
     """Every control has a name from a label, and every question says whether it is required."""
     page = form.open("fr", "#category=moorings")
-    page.check('[name="channel"][value="email"]')
-    unnamed = page.evaluate(
-        """() => [...document.querySelectorAll("#enquiry-form :is(input, textarea)")]
-          .filter((each) => each.checkVisibility() && !each.labels?.length)
-          .map((each) => each.outerHTML)"""
-    )
-    assert unnamed == []
-    required = page.locator(".required:visible").all_inner_texts()
+    form.answer("channel", "email")
+    required = []
+    for step in page.locator("form [data-step]").all():
+        form.find(f"[data-step={step.get_attribute('data-step')}] h2")
+        unnamed = page.evaluate(
+            """() => [...document.querySelectorAll("#enquiry-form :is(input, textarea)")]
+              .filter((each) => each.checkVisibility() && !each.labels?.length)
+              .map((each) => each.outerHTML)"""
+        )
+        assert unnamed == []
+        required += page.locator(".required:visible").all_inner_texts()
     assert set(required) == {"(obligatoire)"}
     assert len(required) == 12

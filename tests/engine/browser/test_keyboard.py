@@ -25,7 +25,7 @@ def test_goes_the_whole_way_by_keyboard(
     keyboard.answer(expected)
     keyboard.tab_to(action="check")
     page.keyboard.press("Enter")
-    assert keyboard.at()["id"] == "result-title"
+    assert keyboard.at()["id"] == "step-send"
     keyboard.tab_to(tag="SUMMARY")
     page.keyboard.press("Enter")
     keyboard.tab_to(action="json")

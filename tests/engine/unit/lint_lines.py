@@ -24,3 +24,16 @@ def lacks(column: int, what: str, pointer: str, *languages: str) -> list[str]:
         f'{column}: The {what} is missing in "{language}". Write it at {pointer}/{language}.'
         for language in languages or ("en", "fr")
     ]
+
+
+ANYWHERE = (
+    "additionalProperties, allOf, const, else, enum, format, if, maxLength, minLength, pattern,"
+    " properties, required, then, type, x-advice, x-enum-labels, x-errors, x-hint, x-label,"
+    " x-not-after, x-subject"
+)
+AT_THE_ROOT = f"$id, $schema, {ANYWHERE.replace('x-subject', 'x-steps, x-subject')}"
+
+
+def unsupported(column: int, keyword: str, allowed: str = AT_THE_ROOT) -> str:
+    """The finding about a keyword."""
+    return f'{column}: The keyword "{keyword}" is not supported here. Use only {allowed}.'

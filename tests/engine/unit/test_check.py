@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from copy import deepcopy
@@ -13,7 +14,14 @@ import pytest
 
 from enquiry import check
 from enquiry.authoring.yaml_file import JsonFile, parse
-from enquiry.check import copy_findings, findings, guide_to_check, official_pattern
+from enquiry.check import (
+    copy_findings,
+    findings,
+    guide_to_check,
+    official_pattern,
+    promise_findings,
+    situations,
+)
 from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 from tests.engine.harbour import FILES
 from tests.support import HARBOUR
@@ -104,6 +112,65 @@ def test_the_pattern_of_official_addresses() -> None:
         assert not re.search(pattern, address)
 
 
+PROMISING: dict[str, Any] = {
+    "required": ["writer"],
+    "properties": {
+        "category": {"enum": IDS},
+        "writer": {"properties": {"role": {"enum": ["owner", "guest"]}, "name": {}}},
+        "boat": {},
+        "extra": {"enum": ["a", "b"]},
+    },
+    "allOf": [
+        {
+            "if": {"properties": {"category": {"const": "ropes"}}, "required": ["category"]},
+            "then": {"required": ["boat"]},
+        }
+    ],
+}
+OF_GUESTS = {
+    "if": {"properties": {"writer": {"properties": {"role": {"const": "guest"}}}}},
+    "then": {"required": ["boat"]},
+}
+BLOCKS = "include: [{id: writer}, {id: boat}, {id: key}]\ncategories:\n"
+NOT_ALL = 'The schema does not require "boat" of every such enquiry. Delete it here, or require'
+SOME = 'The schema requires "boat" of such enquiries. Name it here, or change the schema'
+
+
+@pytest.mark.parametrize(
+    ("more", "ropes", "tides", "says"),
+    [
+        ([], "[writer, boat]", "[writer]", []),
+        # A block that is no field of the schema promises nothing that could be asked.
+        ([], "[writer, boat, key]", "[writer, key]", []),
+        ([], "[writer]", "[writer]", [f"3:17: {SOME}"]),
+        ([], "[writer, boat]", "[writer, boat]", [f"4:35: {NOT_ALL}"]),
+        ([], "[boat]", "[writer]", ['3:17: The schema requires "writer" of such enquiries.']),
+        # What only some must hold is no promise, and must not be kept silent about either.
+        ([OF_GUESTS], "[writer, boat]", "[writer]", [f"4:17: {SOME}"]),
+        ([OF_GUESTS], "[writer, boat]", "[writer, boat]", [f"4:35: {NOT_ALL}"]),
+    ],
+)
+def test_a_category_includes_what_its_enquiries_must_hold(
+    more: list[Any], ropes: str, tides: str, says: list[str]
+) -> None:
+    """What the table promises of a category is what the schema requires, whoever writes."""
+    schema = {**PROMISING, "allOf": [*PROMISING["allOf"], *more]}
+    text = f"{BLOCKS}  - {{id: ropes, include: {ropes}}}\n  - {{id: tides, include: {tides}}}\n"
+    found = [str(each) for each in promise_findings(schema, parse(text, "t.yml"))]
+    assert len(found) == len(says)
+    assert all(line.startswith(f"t.yml:{start}") for line, start in zip(found, says, strict=True))
+
+
+def test_asks_about_every_choice_that_a_condition_names() -> None:
+    """The situations are those of the choices that conditions ask about, and of no others."""
+    schema = {**PROMISING, "allOf": [*PROMISING["allOf"], OF_GUESTS]}
+    assert situations(PROMISING, "tides") == [{"category": "tides"}]
+    assert situations(schema, "tides") == [
+        {"category": "tides", "writer": {"role": "owner"}},
+        {"category": "tides", "writer": {"role": "guest"}},
+    ]
+
+
 def test_a_whole_guide_has_no_findings() -> None:
     """The harbour's guide is right."""
     assert list(findings(FILES)) == []
@@ -138,12 +205,22 @@ def test_agreement_is_asked_of_sources_that_are_right(guide: GuideFiles) -> None
     assert found.problem == 'The keyword "x-hnit" is not supported here.'
 
 
+NO_NUMBER = "A number is not supported: NaN, Infinity or thousands of digits. Write another one."
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         ("[1", "1:3: This is not JSON: Expecting ',' delimiter. Fix it here."),
         ("a: 1", "1:1: This is not JSON: Expecting value. Fix it here."),
         ("", "1:1: This is not JSON: Expecting value. Fix it here."),
+        ('{"a": [NaN]}', f"1:8: {NO_NUMBER}"),
+        ('{"a": "NaN", "b": -Infinity}', f"1:19: {NO_NUMBER}"),
+        (f'{{"a": {"9" * 5000}}}', f" {NO_NUMBER}"),
+        (
+            '{"a": "[[", "b": ' + "[" * 64,
+            "1:81: Nesting is deeper than 64 levels. Check the brackets and the indentation.",
+        ),
         ('{\n"a": 1, "a": 2}', '2:9: The key "a" appears twice here. Delete one of them.'),
     ],
 )
@@ -151,6 +228,18 @@ def test_a_schema_that_is_no_json(guide: GuideFiles, content: str, says: str) ->
     """A schema that is no JSON is one finding, with its place."""
     guide.schema.write_text(content, encoding="utf-8")
     assert [str(each) for each in findings(guide)] == [f"{guide.schema.as_posix()}:{says}"]
+
+
+def test_what_is_no_file(guide: GuideFiles) -> None:
+    """A pipe, from which nothing may ever come, is refused; so is a folder."""
+    guide.table.unlink()
+    os.mkfifo(guide.table)
+    guide.schema.unlink()
+    guide.schema.mkdir()
+    assert [str(each) for each in findings(guide)] == [
+        f"{path.as_posix()}: This is not a file. Put a file there."
+        for path in (guide.table, guide.schema)
+    ]
 
 
 def test_a_folder_without_a_guide(tmp_path: Path) -> None:

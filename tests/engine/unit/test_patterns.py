@@ -14,6 +14,7 @@ RANGE = "a class holds a range without ends in order before"
 DOUBLED = "a class doubles a punctuation mark before"
 UNBOUNDED = "something unbounded is repeated without bound before"
 TWICE = "a quantifier follows another before"
+OFTEN = "something is repeated more than 5000 times before"
 DOLLAR = 'a "$" stands before the end of a branch, before'
 OPEN = 'a "(?:" is not closed before'
 
@@ -29,6 +30,7 @@ OPEN = 'a "(?:" is not closed before'
         # Groups and quantifiers.
         *["(?:)", "(?:a)", "(?:(?:a|b)c)?", "a*", "a+", "a?", "a{2}", "a{2,}", "a{2,3}", "a{0}"],
         *["(?:a+){3}", "(?:a*b){2,5}", "(?:a+)?", "a+b+", "a*|b*", "(?:ab{1,9})*", "(?:a?)+"],
+        *["a{5000}", "(?:ab|c{8}){500}", "a{0,5000}", "[\\--a]"],
         # Classes.
         *["[a]", "[^a]", "[@.]", "[a-z]", "[A-Za-z0-9]", "[a-a]", "[^\u0000-\u001f]", "[+*?.$]"],
         *["[\\^a]", "[a^]", "[\\-a]", "[a\\-z]", "[ -\\/]", "[\\(\\)\\[\\]\\{\\}\\/\\|\\\\]"],
@@ -116,6 +118,12 @@ def test_portable(pattern: str) -> None:
         ("[-]b", f"{RANGE} at character 4"),
         ("[^-a]", f"{RANGE} at character 6"),
         ("[b\\-a-]", f"{RANGE} at character 8"),
+        ("[+--a]", "a class doubles a hyphen before at character 7"),
+        ("a{5001}", f"{OFTEN} at character 8"),
+        ("a{0,5001}", f"{OFTEN} at character 10"),
+        ("(?:a{100}){51}", f"{OFTEN} at character 15"),
+        ("(?:ab|c{8}){501}", f"{OFTEN} at character 17"),
+        (f"a{{{'9' * 30}}}", f"{OFTEN} at character 34"),
         ("a{2,1}", "min repeat greater than max repeat at position 2"),
         # Only the first is reported.
         ("\\d(a)", f"{ONLY} at character 1"),

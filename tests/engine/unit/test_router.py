@@ -114,7 +114,7 @@ def test_takes_published_data_and_the_days_text_too() -> None:
 
 def test_a_category_that_the_table_lacks() -> None:
     """An enquiry about something else is the caller's fault."""
-    with pytest.raises(KeyError, match="fishing"):
+    with pytest.raises(KeyError, match="Pass a valid enquiry"):
         route(enquiry("fishing"), TABLE, TODAY)
 
 

@@ -1,4 +1,5 @@
 /** Between the form's controls and the enquiry: what is hidden is not in the enquiry. */
+import { element } from "./dom.mjs";
 import { changeRecipient, recipientOf, resetRecipient } from "./recipient.mjs";
 import { localToday } from "./validator.mjs";
 import { visibility } from "./visibility.mjs";
@@ -50,6 +51,9 @@ export function updateVisibility(form, guide) {
   for (const box of form.querySelectorAll("[data-gap]")) {
     box.hidden = !recipient.gap || box.dataset.gap !== answers.category;
   }
+  const next = form.querySelector("#next-so-far");
+  next.hidden = !recipient.next.length;
+  next.replaceChildren(...recipient.next.map((textContent) => element("p", { textContent })));
   updateNames(form, state);
   for (const name of state.optional) if (!isAdded(name)) state.hidden.add(name);
   return state;
@@ -175,7 +179,7 @@ function addBox(form, name) {
  * @returns {string | undefined} an ISO text; what cannot be read stays in it for the check to
  *   find; undefined when all three are empty
  */
-function isoDate(year, month, day, months) {
+export function isoDate(year, month, day, months) {
   if (![year, month, day].some(Boolean)) return undefined;
   const digits = latinDigits(month);
   const number = /^\d*$/.test(digits) ? digits : monthNumber(digits, months);

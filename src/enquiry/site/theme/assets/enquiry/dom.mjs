@@ -19,15 +19,15 @@ export function followLink(properties) {
   link.remove();
 }
 
-/** The field at a pointer, or the nearest one around it that the person can see. */
-export function fieldAt(form, pointer) {
+/** The field at a pointer, or the nearest one around it that the form asks for now. */
+export function fieldAt(page, pointer) {
   const path = pointer.slice(1).split("/");
   while (path.length) {
-    const field = form.querySelector(`[data-field="${CSS.escape(path.join("."))}"]`);
+    const field = page.querySelector(`[data-field="${CSS.escape(path.join("."))}"]`);
     if (field && !field.hidden) return field;
     path.pop();
   }
-  return form.querySelector("[data-field]");
+  return page.querySelector("[data-field]");
 }
 
 /** The control of a field that takes the focus. */
@@ -35,17 +35,37 @@ export function firstControl(field) {
   return field.querySelector("input:not([type=file]), textarea, button");
 }
 
-/** An entry of a list that leads to a field. */
-export function linkToField(field, text) {
-  const control = firstControl(field);
-  const link = element("a", { href: `#${control.id}`, textContent: text });
+/** Brings a field into view, its label or legend included, and gives it the focus. */
+export function focusField(field) {
+  (field.querySelector("legend, label") ?? field).scrollIntoView();
+  firstControl(field).focus({ preventScroll: true });
+}
+
+/** The text of a label, legend or heading, without what says that the question is required. */
+export function labelText(label) {
+  const copy = label.cloneNode(true);
+  for (const mark of copy.querySelectorAll(".required")) mark.remove();
+  return copy.textContent.trim();
+}
+
+/**
+ * A link to a field, which comes into the page's address neither now nor later.
+ * @param {HTMLElement} field
+ * @param {string} text
+ * @param {(field: HTMLElement) => void} reveal leads to a field, whatever step it is in
+ */
+export function linkToField(field, text, reveal) {
+  const link = element("a", { href: `#${firstControl(field).id}`, textContent: text });
   link.addEventListener("click", (event) => {
-    // The label or legend comes into view too, and nothing comes into the address.
     event.preventDefault();
-    (field.querySelector("legend, label") ?? field).scrollIntoView();
-    control.focus({ preventScroll: true });
+    reveal(field);
   });
+  return link;
+}
+
+/** A list's entry with that link. */
+export function entryFor(field, text, reveal) {
   const entry = element("li");
-  entry.append(link);
+  entry.append(linkToField(field, text, reveal));
   return entry;
 }

@@ -1,5 +1,6 @@
 /** What was typed, kept: in this tab until it is closed or cleared, and in a file. */
 import { attachedEnquiry } from "./exports.mjs";
+import { keptRecipients, restoreRecipients } from "./recipient.mjs";
 
 const KEY = "enquiry";
 const LARGEST_FILE = 256 * 1024; // a longest message, written twice and in base64
@@ -8,8 +9,11 @@ const LARGEST_FILE = 256 * 1024; // a longest message, written twice and in base
  * @typedef {object} Draft
  * @property {[id: string, value: string | boolean][]} answers by the controls' ids, which are the
  *   same in every language
- * @property {string} focus the id of the element that had the focus
+ * @property {object} recipients what was typed for other contacts
  * @property {number} scroll
+ * @property {string} focus the id of the element that had the focus
+ * @property {string} step the name of the step
+ * @property {boolean} reached whether the person had come to the list of their answers
  * @property {boolean} unsaved whether something typed would be lost
  * @property {boolean} checked whether the page showed the outcome of a check
  */
@@ -17,12 +21,12 @@ const LARGEST_FILE = 256 * 1024; // a longest message, written twice and in base
 /**
  * Keeps what the person typed, and where they are, in the storage of this tab.
  * @param {HTMLFormElement} form
- * @param {Pick<Draft, "unsaved" | "checked">} state
+ * @param {Pick<Draft, "focus" | "step" | "reached" | "unsaved" | "checked">} state
  */
 export function storeDraft(form, state) {
   const controls = [...form.elements].filter(({ id, type }) => id && type !== "file" && type !== "button");
   const answers = controls.map((each) => [each.id, isTick(each) ? each.checked : each.value]);
-  const draft = { answers, focus: document.activeElement?.id ?? "", scroll: scrollY, ...state };
+  const draft = { answers, recipients: keptRecipients(), scroll: scrollY, ...state };
   attempt(() => sessionStorage.setItem(KEY, JSON.stringify(draft)));
 }
 
@@ -46,6 +50,7 @@ export function restoreDraft(form) {
     if (isTick(control)) control.checked = value;
     else control.value = value;
   }
+  restoreRecipients(draft.recipients);
   return draft;
 }
 

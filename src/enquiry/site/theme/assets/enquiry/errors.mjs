@@ -1,47 +1,46 @@
 /** Says what to fix, after the pattern of the GOV.UK Design System: in a summary and inline. */
-import { element, fieldAt, firstControl, linkToField, setAttribute } from "./dom.mjs";
+import { element, entryFor, firstControl, setAttribute } from "./dom.mjs";
 
-const title = document.title;
+/**
+ * @typedef {import("./validator.mjs").Problem & {field: HTMLElement}} FieldProblem a problem with
+ *   the field that it is shown at
+ */
 
 /**
  * Shows problems in a summary above the page's heading, and beside their fields. An empty list
  * clears both.
- * @param {HTMLFormElement} form
+ * @param {HTMLElement} page
  * @param {HTMLElement} summary
- * @param {import("./validator.mjs").Problem[]} problems
+ * @param {FieldProblem[]} problems
  * @param {import("./compose.mjs").Guide} guide
- * @param {boolean} focus whether the summary takes the focus
+ * @param {(field: HTMLElement) => void} reveal leads to a field
  */
-export function showErrors(form, summary, problems, { language, words }, focus = true) {
-  for (const error of form.querySelectorAll(".field-error")) {
+export function showErrors(page, summary, problems, { language, words }, reveal) {
+  for (const error of page.querySelectorAll(".field-error")) {
     const field = error.parentElement;
     error.remove();
     setFieldError(field, null);
   }
   summary.hidden = !problems.length;
-  document.title = problems.length ? `${words.error_prefix} ${title}` : title;
   if (!problems.length) return;
-  const inOrder = problems
-    .map((problem) => ({ ...problem, field: fieldAt(form, problem.pointer) }))
-    .sort((one, other) => (isBefore(one.field, other.field) ? -1 : 1));
-  const entries = inOrder.map(({ field, message }) => {
+  const entries = [...problems].sort(inOrderOfPage).map(({ field, message }) => {
     const text = message[language];
     const error = element("p", { className: "field-error", id: `${field.dataset.field.replaceAll(".", "-")}-error` });
     error.append(element("span", { className: "prefix", textContent: words.error_prefix }), ` ${text}`);
-    const above = [".hint", "legend", "label"].map((name) => field.querySelector(`:scope > ${name}`)).find(Boolean);
-    if (above) above.after(error);
+    const above = [".hint", "legend", "label", "h2", "h3"].map((name) => field.querySelector(`:scope > ${name}`));
+    const nearest = above.find(Boolean);
+    if (nearest) nearest.after(error);
     else field.prepend(error);
     setFieldError(field, error);
-    return linkToField(field, text);
+    return entryFor(field, text, reveal);
   });
   summary.querySelector("ul").replaceChildren(...entries);
   document.querySelector("main h1").before(summary);
-  if (focus) summary.focus();
 }
 
-/** Whether a field comes before another in the page, which is the order of its questions. */
-function isBefore(one, other) {
-  return Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+/** The order of the fields in the page, which is that of its questions. */
+function inOrderOfPage({ field: one }, { field: other }) {
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 /** Ties a field's controls to its error, or frees them of it. */

@@ -1,26 +1,55 @@
 /** The enquiry form at work: each event is a call into a module that does one thing. */
+import { showAnswers } from "./answers.mjs";
 import { fillForm, readForm, updateVisibility } from "./controls.mjs";
+import { fieldAt, focusField } from "./dom.mjs";
 import { forgetDraft, readSavedFile, restoreDraft, storeDraft } from "./draft-storage.mjs";
 import { showErrors } from "./errors.mjs";
+import { saveEnquiry, showResult } from "./send.mjs";
 import { resetRecipient } from "./recipient.mjs";
-import { showResult } from "./send.mjs";
+import { createSteps } from "./steps.mjs";
 import { createValidator, localToday } from "./validator.mjs";
 
 /** @type {import("./compose.mjs").Guide} */
 const guide = JSON.parse(document.getElementById("enquiry-data").textContent);
 const { words } = guide;
 const validate = createValidator(guide.schema);
-const ids = ["enquiry", "enquiry-form", "errors", "result", "status", "load"];
-const [page, form, errors, result, status, file] = ids.map((id) => document.getElementById(id));
+const ids = ["enquiry", "enquiry-form", "errors", "answers", "result", "status", "load"];
+const [page, form, errors, answers, result, status, file] = ids.map((id) => document.getElementById(id));
 
-/** What the buttons of the result do, while there is one. */
+const state = {
+  /** Whether there is anything to keep. */
+  touched: false,
+  /** Whether something typed would be lost. */
+  unsaved: false,
+  /** Whether the step shows the outcome of a check. */
+  checked: false,
+  /** Whether the person has come to the list of their answers; then every step leads back there. */
+  reached: false,
+  /** The id of the element that has the focus, or had it before the link to the other language. */
+  focus: "",
+};
+/** What the buttons of the message do, while there is one. */
 let resultActions = {};
-/** Whether something typed would be lost. */
-let unsaved = false;
-/** Whether the page shows the outcome of a check. */
-let checked = false;
+/** @type {import("./errors.mjs").FieldProblem[]} */
+let reported = [];
 /** Whether the person goes on to the same form in the other language. */
 let changingLanguage = false;
+
+const steps = createSteps(
+  page,
+  words,
+  (step) => (step === result && !Object.keys(resultActions).length ? steps.named("check") : step),
+  (step) => {
+    announce("");
+    report([]);
+    state.checked = step === result;
+    if (step.dataset.step !== "check") return;
+    state.reached = true;
+    showAnswers(answers, questions(), guide, reveal);
+  },
+);
+
+const questions = () => [...form.querySelectorAll("[data-step]:not([data-step=check])")];
 
 function announce(text) {
   status.textContent = "";
@@ -28,33 +57,67 @@ function announce(text) {
   setTimeout(() => (status.textContent = text), 50);
 }
 
-function check(focus = true) {
+/** The enquiry as the form holds it, and what is wrong with it. */
+function judge() {
   const enquiry = readForm(form, guide);
   const today = localToday();
-  const { valid, problems, warnings } = validate(enquiry, { today });
+  const { problems, warnings } = validate(enquiry, { today });
   // The full name may be made of the applicant's names: then only these can be corrected.
   const isNameHidden = form.querySelector('[data-field="enquirer.fullName"]').hidden;
   const shown = problems.filter(({ pointer }) => !isNameHidden || pointer !== "/enquirer/fullName");
-  showErrors(form, errors, shown, guide, focus);
-  announce("");
-  hideResult();
-  checked = true;
-  if (!valid) return;
-  resultActions = showResult({ form, section: result, enquiry, warnings, guide, today, announce });
-  if (focus) document.getElementById("result-title").focus();
+  return {
+    enquiry,
+    today,
+    warnings,
+    problems: shown.map((problem) => ({ ...problem, field: fieldAt(page, problem.pointer) })),
+  };
 }
 
-function hideResult() {
-  result.hidden = true;
+function report(problems, focus = false) {
+  reported = problems;
+  showErrors(page, errors, problems, guide, reveal);
+  document.title = `${problems.length ? `${words.error_prefix} ` : ""}${steps.title}`;
+  if (problems.length && focus) errors.focus();
+}
+
+const problemsIn = (step, problems) => problems.filter(({ field }) => step.contains(field));
+
+/** Leads to a field, and to its error if one was shown. */
+function reveal(field) {
+  const step = steps.of(field);
+  if (step && step !== steps.current) {
+    const problems = problemsIn(step, reported);
+    steps.go(step);
+    report(problems);
+  }
+  focusField(field);
+}
+
+function next() {
+  const { problems } = judge();
+  const here = problemsIn(steps.current, problems);
+  report(here, true);
+  state.checked = true;
+  if (here.length) return;
+  const missing = steps.asked().find((step) => problemsIn(step, problems).length);
+  steps.go(!state.reached ? steps.after() : (missing ?? steps.named("check")));
+}
+
+function check(focus = true) {
+  const { enquiry, today, warnings, problems } = judge();
+  report(problems, focus);
+  state.checked = true;
   resultActions = {};
+  if (problems.length) return;
+  resultActions = showResult({ page, section: result, enquiry, warnings, guide, today, announce, reveal });
+  if (focus) steps.go(result);
+  else steps.start(result);
 }
 
 /** Back to a form that was neither checked nor changed. */
 function forgetOutcome() {
-  unsaved = false;
-  checked = false;
-  showErrors(form, errors, [], guide);
-  hideResult();
+  Object.assign(state, { touched: false, unsaved: false, reached: false });
+  resultActions = {};
 }
 
 function clear() {
@@ -64,94 +127,136 @@ function clear() {
   forgetDraft();
   forgetOutcome();
   updateVisibility(form, guide);
+  steps.go(questions()[0]);
   announce(words.said_cleared);
-  form.querySelector("input:not([hidden])").focus();
 }
 
 async function load() {
   const [chosen] = file.files;
-  if (!chosen || (unsaved && !confirm(words.ask_replace))) return;
+  if (!chosen || (state.unsaved && !confirm(words.ask_replace))) return;
   const { enquiry, error } = await readSavedFile(chosen, guide);
   file.value = "";
   if (error) {
-    showErrors(form, errors, [{ pointer: "/load", message: { [guide.language]: words[error] } }], guide);
+    report([{ field: fieldAt(page, "/load"), message: { [guide.language]: words[error] } }], true);
     return;
   }
   forgetOutcome();
   fillForm(form, guide, enquiry);
-  if (validate(enquiry).valid) announce(words.said_loaded);
-  else check();
+  Object.assign(state, { touched: true, reached: true });
+  const { problems } = judge();
+  const isHalfFilled = problems.every(({ keyword }) => keyword === "required");
+  const missing = steps.asked().find((step) => problemsIn(step, problems).length);
+  steps.go((isHalfFilled && missing) || steps.named("check"));
+  if (!isHalfFilled) report(problems, true);
+  else announce(missing ? words.said_loaded_half : words.said_loaded);
+}
+
+function save() {
+  saveEnquiry(judge().enquiry, words, announce);
+  state.unsaved = false;
 }
 
 /**
  * A link from another page names the category, and from “When may I write again?” the earlier
  * message. It says nothing of the person, and what stands after the hash stays in the browser.
+ * @returns {HTMLElement | undefined} the first step that it does not answer; none if it names nothing
  */
 function readAddress() {
   const named = new URLSearchParams(location.hash.slice(1) || location.search);
-  const answers = { category: named.get("category"), "previousEnquiry-outcome": named.get("outcome") };
-  for (const [id, value] of Object.entries(answers)) {
-    const choice = document.getElementById(`${id}-${value}`);
-    if (choice) choice.checked = true;
-  }
+  const chosen = { category: named.get("category"), "previousEnquiry-outcome": named.get("outcome") };
+  const controls = Object.entries(chosen).map(([id, value]) => document.getElementById(`${id}-${value}`));
+  const given = controls.filter(Boolean);
+  for (const control of given) control.checked = true;
   const [year, month, day] = named.get("sentOn")?.split("-") ?? [];
   for (const [part, value] of Object.entries({ year, month, day })) {
     const control = form.elements.namedItem(`previousEnquiry.sentOn.${part}`);
     if (value && control) control.value = value;
   }
   updateVisibility(form, guide);
+  if (!given.length) return undefined;
+  const { problems } = judge();
+  const isAnswered = (step) => given.some((each) => step.contains(each)) && !problemsIn(step, problems).length;
+  return questions().find((step) => !isAnswered(step));
 }
 
-/** What was typed before: on this page, or on that of the other language. */
-function continueDraft() {
+/**
+ * Begins where the person is: on the step where they left this page, or that of the other
+ * language; or, for who follows a link, on the first step that the link does not answer.
+ */
+function begin() {
+  const isBack = history.state?.step !== undefined;
   const draft = restoreDraft(form);
-  if (!draft) return;
+  const { step: kept, checked, unsaved, reached } = draft ?? {};
+  if (draft) Object.assign(state, { touched: true, unsaved, reached });
   updateVisibility(form, guide);
-  ({ unsaved } = draft);
-  if (draft.checked) check(false);
+  const answered = isBack ? undefined : readAddress();
+  const name = isBack ? history.state.step : (kept ?? "");
+  const step = answered ?? steps.named(name) ?? questions()[0];
+  steps.start(step === result ? steps.named("check") : step);
+  if (!draft || answered) return;
+  if (checked && name === kept) showAgain(step);
   scrollTo(0, draft.scroll);
   document.getElementById(draft.focus)?.focus({ preventScroll: true });
 }
 
-const formActions = { clear, load: () => file.click() };
+/** Shows the outcome of the check that this step showed before. */
+function showAgain(step) {
+  if (questions().includes(step)) report(problemsIn(step, judge().problems));
+  else check(false);
+  state.checked = true;
+}
+
+const formActions = { back: () => steps.back(), save, clear, load: () => file.click() };
 page.addEventListener("click", ({ target }) => {
   const action = target.closest("[data-action]")?.dataset.action;
   if (!action) return;
   formActions[action]?.();
   resultActions[action]?.();
   // Every other action saves the answers; a reminder holds none of them.
-  if (Object.hasOwn(resultActions, action) && action !== "ics") unsaved = false;
+  if (Object.hasOwn(resultActions, action) && action !== "ics") state.unsaved = false;
 });
 form.addEventListener("input", ({ target }) => {
-  if (target === file) return;
-  unsaved = true;
+  Object.assign(state, { touched: true, unsaved: true });
+  resultActions = {};
   if (target.id === "one-name" && !target.checked) form.elements.namedItem("applicant.givenName").value = "";
   const { setAside } = updateVisibility(form, guide);
   if (setAside) announce(words.said_set_aside);
-  if (!result.hidden) {
-    hideResult();
-    checked = false;
-    announce(words.changed);
-  }
 });
 file.addEventListener("change", load);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  check();
+  if (event.submitter?.dataset.action === "check") check();
+  else next();
 });
 addEventListener("beforeunload", (event) => {
-  if (unsaved && !changingLanguage) event.preventDefault();
+  if (state.unsaved && !changingLanguage) event.preventDefault();
 });
 // Reload, Back and the other language find the answers again; closing the tab forgets them.
 addEventListener("pagehide", () => {
-  if (unsaved || checked) storeDraft(form, { unsaved, checked });
+  if (state.touched) storeDraft(form, { ...state, step: steps.current.dataset.step });
   else forgetDraft();
 });
-addEventListener("pageshow", () => (changingLanguage = false));
-document.querySelector("a.language")?.addEventListener("click", () => (changingLanguage = true));
-addEventListener("hashchange", readAddress);
+addEventListener("pageshow", ({ persisted }) => {
+  changingLanguage = false;
+  // The page as it was left; the answers may have gone on in the other language.
+  if (persisted) begin();
+});
+addEventListener("focusin", ({ target }) => {
+  if (!target.matches("a.language")) state.focus = page.contains(target) ? target.id : "";
+});
+addEventListener("focusout", ({ relatedTarget }) => {
+  if (!relatedTarget) state.focus = "";
+});
+document.querySelector("a.language")?.addEventListener("click", ({ currentTarget: link }) => {
+  changingLanguage = true;
+  // Nothing is kept yet, and so the other page reads the same link.
+  if (!state.touched) link.hash = location.hash;
+});
+addEventListener("hashchange", () => {
+  const step = readAddress();
+  if (step) steps.go(step);
+});
 
 for (const part of document.querySelectorAll(".without-script")) part.hidden = true;
 page.hidden = false;
-readAddress();
-continueDraft();
+begin();

@@ -2,32 +2,37 @@
  * The recipient's part of the form: only what reaches the contact that the enquiry goes to is asked,
  * and what was typed for one contact is never carried over to another.
  */
+import { nextSteps } from "./next-steps.mjs";
 import { route } from "./router.mjs";
 import { matches } from "./validator.mjs";
 
 const CHANNELS = { email: "email", fax: "fax", postalAddress: "mail" };
 const OFFICE = "an office";
 
-/** Where the answers so far lead, as far as they do. */
-function destination(answers, { schema, table }, today) {
-  if (!table.categories.some(({ id }) => id === answers.category)) return null;
-  const previous = schema.properties.previousEnquiry;
-  const isWhole = previous && answers.previousEnquiry && matches(previous, answers.previousEnquiry, today);
-  return route({ ...answers, previousEnquiry: isWhole ? answers.previousEnquiry : undefined }, table, { today });
+/** The answers so far, without an earlier message whose date or outcome is not there yet. */
+function routable(answers, { schema }, today) {
+  const { previousEnquiry: previous } = answers;
+  const rules = schema.properties.previousEnquiry;
+  const isWhole = rules && previous && matches(rules, previous, today);
+  return { ...answers, previousEnquiry: isWhole ? previous : undefined };
 }
 
 /**
  * @param {object} answers the enquiry so far
  * @param {import("./compose.mjs").Guide} guide
  * @param {string} today ISO date
- * @returns {{contact: object | null, gap: boolean, hidden: Set<string>, key: string}} the contact;
- *   whether the category's gap is to be shown; dotted names of what is not asked; and `key`, the
- *   same for two contacts that are reached at the same place
+ * @returns {{contact: object | null, gap: boolean, next: string[], hidden: Set<string>, key: string}}
+ *   the contact; whether the category's gap is to be shown; when to write to whom next, in
+ *   sentences; dotted names of what is not asked; and `key`, the same for two contacts that are
+ *   reached at the same place
  */
 export function recipientOf(answers, guide, today) {
   const { table } = guide;
-  const found = destination(answers, guide, today);
-  const direct = destination({ ...answers, recipient: undefined }, guide, today);
+  const enquiry = routable(answers, guide, today);
+  const category = table.categories.find(({ id }) => id === answers.category);
+  const routeOf = (each) => (category ? route(each, table, { today }) : null);
+  const found = routeOf(enquiry);
+  const direct = routeOf({ ...enquiry, recipient: undefined });
   const byId = (id) => table.contacts.find((each) => each.id === id) ?? null;
   const contact = byId(found?.contact);
   const asked = {
@@ -37,17 +42,17 @@ export function recipientOf(answers, guide, today) {
   for (const [name, channel] of Object.entries(CHANNELS)) {
     asked[name] = Boolean(found) && channel === answers.channel && !(name === "email" && contact?.address);
   }
-  const category = table.categories.find(({ id }) => id === answers.category);
   return {
     contact,
     gap: Boolean(category?.gap) && found.stage === "first",
+    next: found ? nextSteps(enquiry, found, guide, today) : [],
     hidden: new Set(Object.keys(asked).filter((name) => !asked[name]).map((name) => `recipient.${name}`)),
     key: contact?.at_office ? OFFICE : (contact?.id ?? answers.category ?? ""),
   };
 }
 
-/** What was typed for each contact, while the page is open. */
-const setAside = new Map();
+/** What was typed for each contact, until the form is cleared. */
+let setAside = new Map();
 let current = "";
 
 /**
@@ -75,4 +80,13 @@ export function changeRecipient(form, key) {
 export function resetRecipient() {
   setAside.clear();
   current = "";
+}
+
+/** What is set aside, as data to be kept with a draft. */
+export const keptRecipients = () => ({ current, setAside: [...setAside] });
+
+/** Takes back what a draft kept, before the form is brought up to date. */
+export function restoreRecipients(kept) {
+  setAside = new Map(kept.setAside);
+  current = kept.current;
 }

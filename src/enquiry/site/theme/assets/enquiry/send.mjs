@@ -1,48 +1,38 @@
 /** The message, ready to go: its preview, how to send it, and what happens next. */
-import {
-  compose,
-  contactName,
-  fillIn,
-  formatDate,
-  letter,
-  mailto,
-  subjectValue,
-} from "./compose.mjs";
-import { element, fieldAt, followLink, linkToField } from "./dom.mjs";
+import { compose, fillIn, letter, mailto, subjectValue } from "./compose.mjs";
+import { element, entryFor, fieldAt, followLink } from "./dom.mjs";
 import { eml, ics } from "./exports.mjs";
+import { nextSteps, waitOf } from "./next-steps.mjs";
 import { route } from "./router.mjs";
 
 /**
  * Shows what a valid enquiry becomes.
  * @param {object} shown
- * @param {HTMLFormElement} shown.form
+ * @param {HTMLElement} shown.page
  * @param {HTMLElement} shown.section where the message is shown
  * @param {object} shown.enquiry
  * @param {import("./validator.mjs").Problem[]} shown.warnings
  * @param {import("./compose.mjs").Guide} shown.guide
  * @param {string} shown.today ISO date
  * @param {(text: string) => void} shown.announce
+ * @param {(field: HTMLElement) => void} shown.reveal leads to a field
  * @returns {Record<string, () => void>} what to do for each `data-action` of the section
  */
-export function showResult({ form, section, enquiry, warnings, guide, today, announce }) {
+export function showResult({ page, section, enquiry, warnings, guide, today, announce, reveal }) {
   const { words } = guide;
   const destination = route(enquiry, guide.table, { today });
   const message = compose(enquiry, destination, guide, today);
   const email = mailto(message);
   const find = (selector) => section.querySelector(selector);
   showPreview(find, message);
-  showAdvice(find, form, warnings, guide);
+  showAdvice(find, page, warnings, guide, reveal);
   showWaysToSend(section, enquiry, destination, email, guide);
   const steps = nextSteps(enquiry, destination, guide, today);
   find("#next").replaceChildren(...steps.map((textContent) => element("p", { textContent })));
   find("[data-action=ics]").hidden = !destination.escalation;
-  section.hidden = false;
 
   const wholeLetter = letter(message);
-  const save = (name, type, content) => {
-    download(name, type, content);
-    announce(fillIn(words.said_saved, { file: name }));
-  };
+  const save = (...file) => saveFile(...file, words, announce);
   return {
     copy: () => copy(enquiry.channel === "email" ? message.text : wholeLetter, find(".text"), words, announce),
     mailto: () => {
@@ -53,10 +43,15 @@ export function showResult({ form, section, enquiry, warnings, guide, today, ann
     },
     eml: () => save("enquiry.eml", "message/rfc822", eml(message, find("#with-data").checked ? enquiry : null)),
     txt: () => save("enquiry.txt", "text/plain", wholeLetter),
-    json: () => save("enquiry.json", "application/json", JSON.stringify(enquiry, null, 2) + "\n"),
+    json: () => saveEnquiry(enquiry, words, announce),
     print: () => window.print(),
     ics: () => save("enquiry.ics", "text/calendar", reminder(enquiry, destination, guide, today)),
   };
+}
+
+/** Saves an enquiry, whole or not, for this page to open again and for programs to read. */
+export function saveEnquiry(enquiry, words, announce) {
+  saveFile("enquiry.json", "application/json", JSON.stringify(enquiry, null, 2) + "\n", words, announce);
 }
 
 function showPreview(find, { heading, text }) {
@@ -68,8 +63,8 @@ function showPreview(find, { heading, text }) {
   find(".text").textContent = text;
 }
 
-function showAdvice(find, form, warnings, { language }) {
-  const entries = warnings.map(({ pointer, message }) => linkToField(fieldAt(form, pointer), message[language]));
+function showAdvice(find, page, warnings, { language }, reveal) {
+  const entries = warnings.map(({ pointer, message }) => entryFor(fieldAt(page, pointer), message[language], reveal));
   find("#advice ul").replaceChildren(...entries);
   find("#advice").hidden = !warnings.length;
 }
@@ -90,34 +85,6 @@ function showWaysToSend(section, { channel, category: id }, { contact, to }, { i
   const where = table.contacts.find((each) => each.id === contact)?.where;
   find("#no-address").hidden = to !== null;
   find("#no-address [data-message]").textContent = gap ?? where ?? "";
-}
-
-/** The sentences on when the person may write to which contact. */
-function nextSteps(enquiry, { stage, contact, escalation }, guide, today) {
-  const { words } = guide;
-  if (stage === "escalation") return [fillIn(words.next_escalated, { contact: contactName(contact, guide) })];
-  if (!escalation) return [words.next_none];
-  const { isWaiting, ...values } = waitOf(enquiry, escalation, guide, today);
-  return [
-    fillIn(isWaiting ? words.next_wait : words.next_from, values),
-    fillIn(words.next_how, values),
-    ...(escalation.outcomes.includes("disagreement") ? [words.next_disagreement] : []),
-  ];
-}
-
-/** The wait, in words: from the message that nobody answered, or from today. */
-function waitOf({ category, previousEnquiry: previous }, { contact, from }, guide, today) {
-  const unbroken = (date) => formatDate(date, guide).replaceAll(" ", "\u00a0");
-  const isWaiting = previous?.outcome === "no-reply";
-  const { title, escalation } = guide.table.categories.find(({ id }) => id === category);
-  return {
-    isWaiting,
-    title: title[guide.language],
-    start: unbroken(isWaiting ? previous.sentOn : today),
-    date: unbroken(from),
-    days: escalation.after_days,
-    contact: contactName(contact, guide),
-  };
 }
 
 function reminder(enquiry, { escalation }, guide, today) {
@@ -142,8 +109,9 @@ async function copy(text, preview, words, announce) {
   }
 }
 
-function download(name, type, content) {
+function saveFile(name, type, content, words, announce) {
   const href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
   followLink({ href, download: name });
   setTimeout(() => URL.revokeObjectURL(href), 60_000); // some browsers read it only after the click
+  announce(fillIn(words.said_saved, { file: name }));
 }

@@ -53,11 +53,13 @@ const HOLDS = {
   minLength: (least, value) => !isText(value) || [...value].length >= least,
   maxLength: (most, value) => !isText(value) || [...value].length <= most,
   pattern: (pattern, value) => !isText(value) || expression(pattern).test(value),
-  // The standard lets a format only annotate. It is asserted where the schema has a message for it.
-  format: (name, value, schema) =>
-    !isText(value) || name !== "date" || !schema["x-errors"]?.format || isDate(value),
+  // The standard lets a format only annotate. It is asserted in the schema of an enquiry.
+  format: (name, value, schema) => !isText(value) || name !== "date" || !isOfEnquiry(schema) || isDate(value),
   "x-not-after": (_, value, schema, today) => !isText(value) || !isDate(value) || value <= today,
 };
+
+/** Whether a subschema has words of ours, as each has that says something of an enquiry. */
+const isOfEnquiry = (schema) => Object.hasOwn(schema, "x-errors") || Object.hasOwn(schema, "x-label");
 
 const expressions = new Map();
 function expression(pattern) {

@@ -16,16 +16,12 @@ import { matches } from "./validator.mjs";
  * @returns {Visibility}
  */
 export function visibility(schema, answers, isAdded) {
-  const requiredNow = new Set(requiredNames(schema));
+  const requiredNow = new Set();
   // What conditions may require, and whether the answers they ask about have been given.
   const conditional = new Map();
-  for (const { if: condition, then } of schema.allOf ?? []) {
-    const isAnswered = (condition.required ?? []).every((name) => answers[name] !== undefined);
-    const isMet = matches(condition, answers);
-    for (const name of requiredNames(then)) {
-      conditional.set(name, conditional.get(name) || isAnswered);
-      if (isMet) requiredNow.add(name);
-    }
+  for (const { name, isNow, isConditional, isAnswered } of requirements(schema, answers)) {
+    if (isConditional) conditional.set(name, conditional.get(name) || isAnswered);
+    if (isNow) requiredNow.add(name);
   }
   const isIdle = (name) => conditional.has(name) && !requiredNow.has(name);
 
@@ -55,11 +51,28 @@ export function visibility(schema, answers, isAdded) {
   return { required: new Set(required), hidden, optional, isApplicant };
 }
 
-/** The dotted names of the members that a schema requires, those of its objects included. */
-function* requiredNames(schema, path = "") {
-  for (const name of schema.required ?? []) yield path + name;
+/**
+ * Every member that a schema requires or may require, by its dotted name, wherever it says so.
+ * @returns {Generator<{name: string, isNow: boolean, isConditional: boolean, isAnswered: boolean}>}
+ *   whether it counts now, whether a condition stands before it, and whether that has its answers
+ */
+function* requirements(
+  schema,
+  value = {},
+  path = "",
+  state = { isNow: true, isConditional: false, isAnswered: true },
+) {
+  for (const name of schema.required ?? []) yield { ...state, name: path + name };
   for (const [name, part] of Object.entries(schema.properties ?? {})) {
-    yield* requiredNames(part, `${path}${name}.`);
+    yield* requirements(part, value[name], `${path}${name}.`, state);
+  }
+  for (const part of schema.allOf ?? []) yield* requirements(part, value, path, state);
+  if (!schema.if) return;
+  const isAnswered = state.isAnswered && (schema.if.required ?? []).every((name) => value[name] !== undefined);
+  const isMet = matches(schema.if, value);
+  for (const [branch, isNow] of [[schema.then, isMet], [schema.else, !isMet]]) {
+    if (!branch) continue;
+    yield* requirements(branch, value, path, { isNow: state.isNow && isNow, isConditional: true, isAnswered });
   }
 }
 

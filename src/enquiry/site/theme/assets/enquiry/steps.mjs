@@ -1,0 +1,102 @@
+/** The form's steps: one is shown at a time, counted, and has its place in the browser's history. */
+import { fillIn } from "./compose.mjs";
+import { labelText } from "./dom.mjs";
+
+const pageTitle = document.title;
+
+/** Steps that ask for nothing: the list of the answers, and the message. */
+const WITHOUT_QUESTIONS = ["check", "send"];
+
+/**
+ * @typedef {object} Steps
+ * @property {HTMLElement} current the section that is shown
+ * @property {string} title of the page, with the step and how many there are
+ * @property {(step: HTMLElement, focus?: boolean) => void} start shows a step in this place of the history
+ * @property {(step: HTMLElement) => void} go shows a step, from which Back leads here
+ * @property {() => void} back shows the step before
+ * @property {() => HTMLElement} after the next step with something to ask
+ * @property {(name: string) => HTMLElement | undefined} named
+ * @property {(field: HTMLElement) => HTMLElement | undefined} of the step that holds a field
+ * @property {() => HTMLElement[]} asked the steps with something to ask, in their order
+ */
+
+/**
+ * @param {HTMLElement} page holds the form and the message
+ * @param {Record<string, string>} words
+ * @param {(step: HTMLElement) => HTMLElement} onReturn which step to show when Back or Forward lead
+ *   to this one
+ * @param {(step: HTMLElement) => void} onShow called once a step is shown
+ * @returns {Steps}
+ */
+export function createSteps(page, words, onReturn, onShow) {
+  const sections = [...page.querySelectorAll("[data-step]")];
+  const place = page.querySelector("#place");
+  const button = (action) => page.querySelector(`[data-action=${action}]`);
+  let current = sections[0];
+
+  for (const section of sections) {
+    const heading = headingOf(section);
+    heading.id = `step-${section.dataset.step}`;
+    heading.tabIndex = -1;
+    heading.setAttribute("aria-describedby", place.id);
+  }
+  addEventListener("popstate", ({ state }) => {
+    const section = state?.step && named(state.step);
+    if (section) show(onReturn(section));
+  });
+
+  const named = (name) => sections.find(({ dataset }) => dataset.step === name);
+  const asked = () => sections.filter((section) => section === current || asksSomething(section));
+  const before = () => asked()[asked().indexOf(current) - 1];
+
+  function show(section, focus = true) {
+    current = section;
+    for (const each of sections) each.hidden = each !== current;
+    const all = asked();
+    place.textContent = fillIn(words.place, { number: all.indexOf(current) + 1, count: all.length });
+    page.dataset.at = before() ? "later" : "start"; // for the style sheet
+    const { step } = current.dataset;
+    button("next").hidden = WITHOUT_QUESTIONS.includes(step);
+    button("check").hidden = step !== "check";
+    button("save").hidden = step === "send"; // the whole message is saved there
+    button("back").hidden = !before();
+    onShow(current);
+    if (!focus) return;
+    place.scrollIntoView();
+    headingOf(current).focus({ preventScroll: true });
+  }
+
+  return {
+    get current() {
+      return current;
+    },
+    get title() {
+      return `${labelText(headingOf(current))} – ${place.textContent} – ${pageTitle}`;
+    },
+    start(section, focus = false) {
+      history.replaceState({ ...history.state, step: section.dataset.step }, "");
+      show(section, focus);
+    },
+    go(section) {
+      history.pushState({ step: section.dataset.step, hasStepBefore: true }, "");
+      show(section);
+    },
+    back() {
+      if (history.state?.hasStepBefore) history.back();
+      else this.start(before(), true);
+    },
+    after: () => asked()[asked().indexOf(current) + 1],
+    named,
+    of: (field) => sections.find((section) => section.contains(field)),
+    asked,
+  };
+}
+
+/** Whether a step has a question, and not merely the offer of some. */
+function asksSomething(section) {
+  if (WITHOUT_QUESTIONS.includes(section.dataset.step)) return true;
+  const fields = [...section.children].filter((each) => each.matches("[data-field]:not([hidden])"));
+  return fields.some((field) => !field.querySelector(":scope > [data-members][hidden]"));
+}
+
+const headingOf = (section) => section.querySelector("h2");
