@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from enquiry.cli.reporters import REPORTERS, Directions, Format, Report, Style
 from enquiry.guide import Guide
@@ -14,7 +15,7 @@ from enquiry.intake.json_reader import read
 from enquiry.intake.limits import Unreadable
 from enquiry.intake.streams import CHUNK, MAX_LINES
 from enquiry.validation.engines import Fast, fastest
-from enquiry.validation.result import unreadable
+from enquiry.validation.result import Result, unreadable
 
 MAX_CHUNKS = 1024
 
@@ -71,8 +72,7 @@ def check_batch(options: RunOptions, batch: Sequence[Chunk]) -> BatchResult:
     for chunk in batch:
         for item in chunk.items():
             documents += 1
-            report = _report(item, options)
-            result = report.result
+            document, result = _judged(item, options)
             # Most documents are valid and deserve no caution.
             if result.problems or result.warnings:
                 unread += result.unreadable
@@ -80,16 +80,22 @@ def check_batch(options: RunOptions, batch: Sequence[Chunk]) -> BatchResult:
                 advised += bool(result.warnings)
             elif not announces_all:
                 continue
-            output.append(announce(report, style))
+            output.append(announce(_report(item, document, result, options), style))
     return BatchResult("".join(output), documents, invalid - unread, unread, advised)
 
 
-def _report(item: Item, options: RunOptions) -> Report:
+def _judged(item: Item, options: RunOptions) -> tuple[Any, Result]:
+    """The document, or the reason why there is none, and its result."""
     try:
         document = read(item.content())
     except Unreadable as reason:
-        return Report(Item(item.source, item.line, reason), unreadable(reason.message))
-    result = options.guide.validator(document, options.today)
+        return reason, unreadable(reason.message)
+    return document, options.guide.validator(document, options.today)
+
+
+def _report(item: Item, document: Any, result: Result, options: RunOptions) -> Report:
+    if isinstance(document, Unreadable):
+        return Report(Item(item.source, item.line, document), result)
     if not (options.style.routes and result.valid):
         return Report(item, result)
     from enquiry.routing.router import describe  # which validate does without

@@ -60,7 +60,7 @@ def read(raw: bytes | bytearray | memoryview) -> Any:
     if len(raw) > MAX_BYTES:
         raise Unreadable(TOO_LARGE)
     document = read_quickly(raw)
-    return read_strictly(raw) if document is UNSETTLED else document
+    return document if document is not UNSETTLED else read_strictly(raw)
 
 
 def _as_bytes(raw: object) -> bytes:
