@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Download, Locator, Page
 
+from enquiry.pointers import MISSING, reach
 from enquiry.site.form import ASKED_FIRST
 from tests.browsing.visit import Visit
 
@@ -20,7 +21,26 @@ REACH = """(selector) => {
 }"""
 # What the form writes by itself.
 WRITTEN = ("schemaVersion", "preparedOn")
+# The names of the questions that stand in the step that is shown.
+ASKED = """() => [...document.querySelectorAll("form [data-step] :is(input, textarea)")]
+  .filter((control) => control.name && control.checkVisibility())
+  .map(({ name }) => name.replace(/[.](day|month|year)$/, ""))"""
 FORM = {"en": "enquiry/", "fr": "fr/enquiry/"}
+
+
+def questions(page: Page, document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What the step asks that the document answers, in its order; an answer may bring others."""
+    answered: set[str] = set()
+    while True:
+        asked = [name for name in page.evaluate(ASKED) if name not in answered]
+        for name in asked:
+            answered.add(name)
+            value = reach(document, name.split("."))
+            if value is not MISSING:
+                yield name, value
+                break
+        else:
+            return
 
 
 class Form:
@@ -77,6 +97,17 @@ class Form:
     def step(self) -> str | None:
         """The name of the step that is shown."""
         return self.page.locator("[data-step]:visible").get_attribute("data-step")
+
+    def walk(self, document: Mapping[str, Any], until: str = "check") -> list[str]:
+        """Answer each step that the form shows and press its button; gives those that it showed."""
+        shown: list[str] = []
+        while self.step != until:
+            shown.append(self.step or "")
+            for name, value in questions(self.page, document):
+                self.answer(name, value)
+            self.next()
+            assert self.errors() == []
+        return shown
 
     def next(self) -> None:
         """Go on to the next step."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browsing.form import questions
+
 # How much the keyboard should reach, in the order of the page: of a group of radios, one.
 REACHABLE = """() => (globalThis.reachable
   = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
@@ -49,20 +51,6 @@ def walk(page: Page) -> tuple[list[dict[str, Any]], int]:
     raise AssertionError("the keyboard is trapped")
 
 
-# The names of the questions that stand in the step that is shown.
-ASKED = """() => [...document.querySelectorAll("form [data-step] :is(input, textarea)")]
-  .filter((control) => control.name && control.checkVisibility())
-  .map(({ name }) => name.replace(/[.](day|month|year)$/, ""))"""
-
-
-def _value(document: dict[str, Any], name: str) -> Any:
-    """What a document says at a dotted name; None for nothing."""
-    value: Any = document
-    for key in name.split("."):
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
 class Keyboard:
     """Fills in the form."""
 
@@ -90,10 +78,7 @@ class Keyboard:
     def answer(self, document: dict[str, Any]) -> None:
         """Answer step by step, in the order of the page, up to the list of the answers."""
         while self.page.locator("[data-step=check]").is_hidden():
-            answered: set[str] = set()
-            while name := self._next_question(document, answered):
-                answered.add(name)
-                value = _value(document, name)
+            for name, value in questions(self.page, document):
                 if self.page.locator(f'[name="{name}.day"]').count():
                     self._date(name, value)
                 else:
@@ -101,11 +86,6 @@ class Keyboard:
                     self._give(name, value)
             self.tab_to(action="next")
             self.page.keyboard.press("Enter")
-
-    def _next_question(self, document: dict[str, Any], answered: set[str]) -> str | None:
-        """The next question of the step that the document answers; an answer may bring others."""
-        asked: list[str] = self.page.evaluate(ASKED)
-        return next((n for n in asked if n not in answered and _value(document, n)), None)
 
     def _date(self, name: str, value: str) -> None:
         order = "day month year" if "/fr/" in self.page.url else "month day year"

@@ -131,6 +131,10 @@ _GIVEN_AT = Text("the address in {pointer}", "l’adresse qui figure dans {point
 _NO_ADDRESS = Text("no address is known", "aucune adresse n’est connue")
 _WRITE = Text("{title}: {contact}", "{title}\u00a0: {contact}")
 _NEXT = Text("; from {day} on: {contact}", "\u00a0; à partir du {day}\u00a0: {contact}")
+_NEXT_IF_DISAGREEMENT = Text(
+    "; on a disagreement with the reply: {contact}",
+    "\u00a0; en cas de désaccord avec la réponse\u00a0: {contact}",
+)
 
 
 def describe(route: Route, document: Mapping[str, Any], table: Table) -> Text:
@@ -147,7 +151,8 @@ def describe(route: Route, document: Mapping[str, Any], table: Table) -> Text:
         said = _WRITE[language].format(title=title[language], contact=contact[language])
         if following:
             then = _in_words(following["contact"], following["to"], pointer, table)
-            said += _NEXT[language].format(day=following["from"], contact=then[language])
+            after = _NEXT if "no-reply" in following["outcomes"] else _NEXT_IF_DISAGREEMENT
+            said += after[language].format(day=following["from"], contact=then[language])
         return said
 
     return Text(sentence("en"), sentence("fr"))

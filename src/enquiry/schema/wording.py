@@ -104,12 +104,15 @@ def _advice_findings(
 
 def _pair_findings(source: YamlFile, holder: Any, place: Location, what: str) -> Iterator[Finding]:
     pair = holder.get(place[-1]) if isinstance(holder, dict) else None
+    pointer = pointer_of(place)
+    texts = pair if isinstance(pair, dict) else {}
     for language in LANGUAGES:
-        text = pair.get(language) if isinstance(pair, dict) else None
+        text = texts.get(language)
         if not isinstance(text, str) or not text.strip():
-            pointer = pointer_of(place)
-            yield source.finding(
-                pointer,
-                f'The {what} is missing in "{language}".',
-                f"Write it at {pointer}/{language}.",
-            )
+            problem = f'The {what} is missing in "{language}".'
+            yield source.finding(pointer, problem, f"Write it at {pointer}/{language}.")
+    for language in texts:
+        if language not in LANGUAGES:
+            problem = f'"{language}" is no language of the guide.'
+            where = pointer_of((*place, language))
+            yield source.finding(where, problem, f"Use {' and '.join(LANGUAGES)}.")

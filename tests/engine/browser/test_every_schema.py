@@ -76,6 +76,29 @@ def test_every_schema_has_one_verdict(modules: Page, part: int) -> None:
     assert valid > SCHEMAS * DOCUMENTS / 10
 
 
+def test_the_form_asks_for_what_every_schema_requires(modules: Page) -> None:
+    """Whatever the validator misses in an object that is there, the form asks for or has hidden."""
+    asked = [
+        (schema, [each for each in documents(schema, SEED + index, 10) if isinstance(each, dict)])
+        for index, schema in enumerate(accepted(SEED, 60))
+    ]
+    answers = modules.evaluate(
+        """([asked, today]) => JSON.parse(asked).map(([schema, documents]) => {
+          const validate = guide.validator.createValidator(schema);
+          return documents.map((each) => {
+            const { required, hidden, optional } = guide.visibility.visibility(schema, each, () => true);
+            const missing = validate(each, { today }).problems
+              .filter(({ keyword }) => keyword === "required")
+              .map(({ pointer }) => pointer.slice(1).replaceAll("/", "."));
+            const known = new Set([...required, ...hidden, ...optional]);
+            return missing.filter((name) => !known.has(name) && !hidden.has(name.split(".")[0]));
+          });
+        })""",
+        [json.dumps(asked), TODAY],
+    )
+    assert {name for missing in answers for names in missing for name in names} == set()
+
+
 def without_origin(result: dict[str, Any]) -> dict[str, Any]:
     """A result as the browser gives it, which knows no file."""
     return {key: value for key, value in result.items() if key not in ("source", "line")}

@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from enquiry.routing.router import route
 from enquiry.validation.engines import Reference
+from enquiry.validation.messages import GENERAL
 from enquiry.validation.validator import Validator
 from tests.engine.browser.enquiries import CATEGORIES, CHANNELS, OFFICIAL
 from tests.engine.harbour import SCHEMA, TABLE, check
@@ -39,7 +40,7 @@ KEYWORD_CASES = sorted((ROOT / "tests/cases/keywords").glob("*.json"))
 def from_python(document: Any, today: date, validator: Validator = check) -> dict[str, Any]:
     """The result without where it came from."""
     result = validator.of_any(document, today).as_dict()
-    return {key: result[key] for key in ("valid", "problems", "warnings")}
+    return {key: value for key, value in result.items() if key not in ("source", "line")}
 
 
 def from_browser(modules: Page, asked: list[tuple[Any, date]]) -> list[dict[str, Any]]:
@@ -66,6 +67,46 @@ def test_gives_the_package_s_verdict_on_mutated_documents(modules: Page) -> None
     reference = Validator(SCHEMA, Reference)
     for document, answer in list(zip(documents, found, strict=True))[:FOR_REFERENCE]:
         assert answer == from_python(document, TODAY, reference), json.dumps(document)
+
+
+def test_stops_at_a_hundred_problems(modules: Page) -> None:
+    """A document of many faults has a hundred problems, the first, and says that it has more."""
+    names = [f"x{number}" for number in range(120)]
+    documents = [enquiry(**dict.fromkeys(names[:count], 1)) for count in (99, 100, 101, 120)]
+    found = from_browser(modules, [(each, TODAY) for each in documents])
+    assert found == [from_python(each, TODAY) for each in documents]
+    assert [len(each["problems"]) for each in found] == [99, 100, 100, 100]
+    assert ["truncated" in each for each in found] == [False, False, True, True]
+
+
+def test_has_words_for_every_failure(modules: Page) -> None:
+    """A rule without words of its own is told in general ones, the same as in Python."""
+    bare = {"x-label": {}, "properties": {"day": {"x-label": {}, "format": "date"}}}
+    documents: list[Any] = [{"day": "2026-02-30"}, {"day": "2026-02-28"}]
+    answers = modules.evaluate(
+        """([schema, asked, today]) => {
+          const validate = guide.validator.createValidator(schema);
+          return asked.map((each) => validate(each, { today }));
+        }""",
+        [bare, documents, str(TODAY)],
+    )
+    assert answers == [from_python(each, TODAY, Validator(bare)) for each in documents]
+    assert answers[0]["problems"][0]["message"] == GENERAL.as_pair()
+
+
+@pytest.mark.parametrize(
+    "today", ["", "not a date", "2026-02-30", "20261123", "2026-W48-1", 5, None]
+)
+def test_refuses_a_today_that_is_no_date(modules: Page, today: Any) -> None:
+    """Nothing could be compared with it, so every date would pass."""
+    message = modules.evaluate(
+        """([schema, today]) => {
+          try { guide.validator.createValidator(schema)({}, { today }); }
+          catch (error) { return `${error.name}: ${error.message}`; }
+        }""",
+        [SCHEMA, today],
+    )
+    assert message == "RangeError: Give today as a date that exists: YYYY-MM-DD."
 
 
 def test_refuses_what_the_package_cannot_read(modules: Page) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
-from enquiry.validation.engines import DateRules
+from enquiry.validation.engines import DateRules, Fast, Reference
 
 TODAY = "2026-11-23"
 SCHEMA: dict[str, Any] = {
@@ -56,3 +57,56 @@ def test_judges_the_document_itself() -> None:
     assert rules.failures("2026-11-24", TODAY) == [("x-not-after",)]
     assert rules.failures("2026-11-31", TODAY) == [("format",)]
     assert rules.failures("2026-11-23", TODAY) == []
+
+
+def in_branches(rule: dict[str, Any]) -> dict[str, Any]:
+    """The same rule about the day behind several conditions."""
+    day = {"properties": {"day": rule}}
+    return {
+        "allOf": [
+            {
+                "if": {"required": ["a"]},
+                "then": {"if": {"required": ["b"]}, "then": day, "else": {"allOf": [day]}},
+            },
+            {"if": {"required": ["c"]}, "else": {"properties": {"group": day}}},
+        ]
+    }
+
+
+IN_THEN = ("allOf", 0, "then", "then", "properties", "day")
+IN_ELSE = ("allOf", 0, "then", "else", "allOf", 0, "properties", "day")
+IN_MEMBER = ("allOf", 1, "else", "properties", "group", "properties", "day")
+
+
+@pytest.mark.parametrize("engine", [Fast, Reference])
+@pytest.mark.parametrize(
+    ("document", "failing"),
+    [
+        ({"day": "x"}, []),
+        ({"day": "x", "b": 1}, []),
+        ({"day": "x", "a": 1}, [IN_ELSE]),
+        ({"day": "x", "a": 1, "b": 1}, [IN_THEN]),
+        ({"day": "2026-11-23", "a": 1, "b": 1}, []),
+        ({"group": {"day": "x"}}, [IN_MEMBER]),
+        ({"group": {"day": "x"}, "c": 1}, []),
+        ({"group": {"day": "x"}, "day": "x", "a": 1}, [IN_ELSE, IN_MEMBER]),
+        ({"group": {}, "a": 1}, []),
+    ],
+)
+def test_rules_behind_conditions(
+    document: Any, failing: list[tuple[str, ...]], engine: type[Fast | Reference]
+) -> None:
+    """A rule about a date counts where its conditions are met, wherever it stands."""
+    rules = DateRules(in_branches({"format": "date"}), engine)
+    found = rules.failures(document, TODAY)
+    assert found == [(*location, "format") for location in failing]
+    late = json.loads(json.dumps(document).replace('"x"', '"2026-11-24"'))
+    rules = DateRules(in_branches({"x-not-after": "today"}), engine)
+    found = rules.failures(late, TODAY)
+    assert found == [(*location, "x-not-after") for location in failing]
+
+
+@pytest.mark.parametrize("text", ["19800331", "1980-W01-1", "1980W011", "1980-W13", "1980-090"])
+def test_other_ways_to_write_a_day_are_no_dates(text: str) -> None:
+    """Python reads them, the browser and the format do not."""
+    assert DateRules({"format": "date"}).failures(text, TODAY) == [("format",)]

@@ -25,6 +25,10 @@ NO_LIST = 'This advice is not a list. Write [{"if"?, "then", "pointer"?, "messag
         ('{"x-label": "x"}', lacks(2, "label", "/x-label")),
         ('{"x-label": {"en": "x"}}', lacks(2, "label", "/x-label", "fr")),
         ('{"x-label": {"en": " ", "fr": 5}}', lacks(2, "label", "/x-label")),
+        (
+            '{"x-label": {"en": "x", "fr": "x", "de": "x"}}',
+            ['36: "de" is no language of the guide. Use en and fr.'],
+        ),
         (f'{{{LABEL}, "x-hint": {PAIR}}}', []),
         (f'{{{LABEL}, "x-hint": {{"fr": "x"}}}}', lacks(37, "hint", "/x-hint", "en")),
         (f'{{{LABEL}, "x-hint": null}}', lacks(37, "hint", "/x-hint")),

@@ -13,6 +13,8 @@ export function nextSteps(enquiry, { stage, contact, escalation }, guide, today)
   if (stage === "escalation") return [fillIn(words.next_escalated, { contact: contactName(contact, guide) })];
   if (!escalation) return [words.next_none];
   const { isWaiting, ...values } = waitOf(enquiry, escalation, guide, today);
+  // Without a reply nobody is next, so no day counts.
+  if (!escalation.outcomes.includes("no-reply")) return [fillIn(words.next_if_disagreement, values)];
   return [
     fillIn(isWaiting ? words.next_wait : words.next_from, values),
     fillIn(words.next_how, values),

@@ -29,7 +29,7 @@ export function showResult({ page, section, enquiry, warnings, guide, today, ann
   showWaysToSend(section, enquiry, destination, email, guide);
   const steps = nextSteps(enquiry, destination, guide, today);
   find("#next").replaceChildren(...steps.map((textContent) => element("p", { textContent })));
-  find("[data-action=ics]").hidden = !destination.escalation;
+  find("[data-action=ics]").hidden = !destination.escalation?.outcomes.includes("no-reply");
 
   const wholeLetter = letter(message);
   const save = (...file) => saveFile(...file, words, announce);

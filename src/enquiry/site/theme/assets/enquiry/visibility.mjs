@@ -58,18 +58,18 @@ export function visibility(schema, answers, isAdded) {
  */
 function* requirements(
   schema,
-  value = {},
+  value,
   path = "",
   state = { isNow: true, isConditional: false, isAnswered: true },
 ) {
   for (const name of schema.required ?? []) yield { ...state, name: path + name };
   for (const [name, part] of Object.entries(schema.properties ?? {})) {
-    yield* requirements(part, value[name], `${path}${name}.`, state);
+    yield* requirements(part, value?.[name], `${path}${name}.`, state);
   }
   for (const part of schema.allOf ?? []) yield* requirements(part, value, path, state);
   if (!schema.if) return;
-  const isAnswered = state.isAnswered && (schema.if.required ?? []).every((name) => value[name] !== undefined);
-  const isMet = matches(schema.if, value);
+  const isAnswered = state.isAnswered && (schema.if.required ?? []).every((name) => value?.[name] !== undefined);
+  const isMet = matches(schema.if, value ?? {});
   for (const [branch, isNow] of [[schema.then, isMet], [schema.else, !isMet]]) {
     if (!branch) continue;
     yield* requirements(branch, value, path, { isNow: state.isNow && isNow, isConditional: true, isAnswered });

@@ -1,0 +1,108 @@
+"""The ways that people really go through the form: on a phone, and with the keyboard alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from enquiry.pointers import reach
+from enquiry.routing.router import route
+from enquiry.routing.table import Category, Table
+from enquiry.schema.fields import Schema, fields
+from enquiry.site.guide import Guide
+from enquiry.text import LANGUAGES
+from enquiry.validation.validator import Validator
+from tests.browsing.form import Form
+from tests.browsing.keyboard import Keyboard
+from tests.browsing.measures import SIDEWAYS
+from tests.browsing.visit import TODAY, Visit
+from tests.samples import choices_of, put, valid_enquiry
+
+
+def journeys(guide: Guide, schema: Schema, language: str) -> dict[str, dict[str, Any]]:
+    """Documents of people in every situation that the table knows of, by what they are about."""
+    table = guide.table
+
+    def of(category: Category, **more: Any) -> dict[str, Any]:
+        return valid_enquiry(
+            schema, table, today=TODAY, category=category.id, language=language, **more
+        )
+
+    found: dict[str, dict[str, Any]] = {}
+    for category in table.categories.values():
+        found[f"first message: {category.id}"] = of(category)
+        for outcome, days in earlier_messages(category):
+            previous = {"sentOn": str(TODAY - timedelta(days=days)), "outcome": outcome}
+            found[f"{outcome}, {days} days: {category.id}"] = {
+                **of(category),
+                "previousEnquiry": previous,
+            }
+        if reached_through_office(category, table):
+            found[f"through the office: {category.id}"] = {
+                **of(category),
+                "recipient": {"via": "office"},
+            }
+        if category.gap:
+            *_, last = choices_of(schema, "role")
+            found[f"in the last role: {category.id}"] = of(category, role=last)
+    first = next(iter(table.categories.values()))
+    for channel in choices_of(schema, "channel"):
+        found[f"by {channel}"] = of(first, channel=channel)
+    without_number = of(first)
+    for field in fields(schema):
+        if field.schema.get("x-subject") and reach(without_number, field.path):
+            put(without_number, field.path, guide.words.form["no_given_name"][language])
+            found["without a number"] = without_number
+    return found
+
+
+def earlier_messages(category: Category) -> list[tuple[str, int]]:
+    """What may have come of an earlier message, and how many days ago it was sent."""
+    if not category.escalation:
+        return []
+    wait = category.escalation.after_days
+    waits = {"no-reply": (wait + 10, wait - 1)}
+    return [
+        (outcome, days)
+        for outcome in category.escalation.outcomes
+        for days in waits.get(outcome, (1,))
+    ]
+
+
+def reached_through_office(category: Category, table: Table) -> bool:
+    """Whether the category's contact may be written to through another's mailbox."""
+    return bool(category.contact and table.contacts[category.contact].through_office)
+
+
+@pytest.mark.parametrize("means", ["phone", "keyboard"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everyone_gets_a_message_to_the_right_contact(
+    visit: Visit, guide: Guide, schema: Schema, language: str, means: str
+) -> None:
+    """In each situation every step can be answered, and the message goes where Python says."""
+    form = Form(visit)
+    visit.tab().on("dialog", lambda dialog: dialog.accept())
+    validate = Validator(schema)
+    for name, document in journeys(guide, schema, language).items():
+        assert validate(document, TODAY).valid, name
+        page = form.open(language)
+        page.set_viewport_size({"width": 360 if means == "phone" else 1280, "height": 740})
+        if means == "keyboard":
+            Keyboard(page).answer(document)
+            Keyboard(page).tab_to(action="check")
+            page.keyboard.press("Enter")
+        else:
+            form.walk(document)
+            page.click("[data-action=check]")
+            assert page.evaluate(SIDEWAYS) <= 0, name
+        assert form.is_ready, name
+        way = route(document, guide.table, TODAY)
+        said = page.locator("#letter dl").inner_text()
+        if way["contact"]:
+            assert guide.table.contacts[way["contact"]].name[language] in said, name
+        if way["attention"]:
+            assert form.text().startswith(way["attention"][language]), name
+        assert (way["to"] or "@") in said or way["to"] is None, name
+        page.click("[data-action=clear]")
