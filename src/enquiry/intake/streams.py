@@ -154,8 +154,8 @@ def chunks(stream: Stream) -> Iterator[bytes | Unreadable | None]:
 
 
 def _few_lines(content: bytes) -> Iterator[bytes]:
-    """Whole lines in pieces of at most MAX_LINES lines."""
-    if content.count(b"\n") <= MAX_LINES:
+    """Whole lines in pieces of at most MAX_LINES lines, unless all of them are blank."""
+    if content.count(b"\n") <= MAX_LINES or _is_blank(content):
         yield content
         return
     lines = content.removesuffix(b"\n").split(b"\n")
@@ -178,6 +178,13 @@ def _after_this_line(stream: Stream) -> bytes:
 
 def documents(content: bytes) -> Iterator[tuple[int, bytes]]:
     """The number, from 0, and the bytes of each line that is not blank."""
+    if _is_blank(content):
+        return
     for number, line in enumerate(content.split(b"\n")):
         if line.strip(_BLANKS):
             yield number, line.removesuffix(b"\r")
+
+
+def _is_blank(content: bytes) -> bool:
+    # Nearly always the first character answers.
+    return content.isspace() and not content.strip(_BLANKS)

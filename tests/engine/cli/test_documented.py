@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import yaml
 
 from enquiry.cli.arguments import commands, root_parser
 from tests.support import ROOT
@@ -36,3 +39,19 @@ def test_every_option_has_help() -> None:
         assert command.description
         assert command.epilog
         assert all(action.help for action in command._actions)
+
+
+def test_hooks_for_pre_commit() -> None:
+    """Each hook runs a command that exists, on the files that it is about."""
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    about = {hook["entry"].removeprefix("enquiry "): re.compile(hook["files"]) for hook in hooks}
+    assert set(about) == {"validate", "check"} <= set(commands())
+    for path in ("enquiries/a.json", "of/2026/enquiries/b/c.ndjson.gz", "enquiries/d.jsonl"):
+        assert about["validate"].search(path)
+    for path in ("a.json", "enquiries/a.txt", "my-enquiries/a.json"):
+        assert not about["validate"].search(path)
+    for path in ("docs/routing.yml", "guide/schema/enquiry.schema.json"):
+        assert about["check"].search(path)
+    for name in ("en", "fr"):
+        page = (ROOT / f"docs/{name}/for-developers.md").read_text(encoding="utf-8")
+        assert all(hook["id"] in page for hook in hooks)
