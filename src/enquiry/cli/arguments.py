@@ -122,8 +122,9 @@ def parse(arguments: Sequence[str] | None) -> Arguments:
     words = sys.argv[1:] if arguments is None else list(arguments)
     by_name = commands()
     if not words or words[0] not in by_name:
-        root_parser().parse_args(words)
-        raise AssertionError("only help and the version go without a command")
+        root = root_parser()
+        root.parse_args(words)
+        root.error("name the command first")
     parser = by_name[words[0]]
     # Options may stand between the paths, as users of other commands expect.
     given = vars(parser.parse_intermixed_args(words[1:]))

@@ -130,8 +130,8 @@ def jsonl(report: Report, style: Style) -> str:
     """One result a line, in ASCII; where routes are asked for, with the route or null."""
     item, result, directions = report
     if result.valid and not result.warnings:
-        source = _as_json(item.source)
-        line = f'{{"source": {source}, "line": {json.dumps(item.line)}, {_NOTHING_WRONG}'
+        number = "null" if item.line is None else item.line
+        line = f'{{"source": {_as_json(item.source)}, "line": {number}, {_NOTHING_WRONG}'
     else:
         line = json.dumps(result.as_dict(_utf8(item.source), item.line))
     if style.routes:

@@ -64,11 +64,12 @@ class Chunk(NamedTuple):
 
     def items(self) -> Iterator[Item]:
         """The documents in the chunk."""
-        if self.line is None or isinstance(self.content, Unreadable):
+        source, line, content = self
+        if line is None or isinstance(content, Unreadable):
             yield Item(*self)
             return
-        for number, raw in documents(self.content):
-            yield Item(self.source, self.line + number, raw)
+        for number, raw in documents(content):
+            yield Item(source, line + number, raw)
 
 
 class _Found(NamedTuple):

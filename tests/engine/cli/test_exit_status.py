@@ -49,6 +49,8 @@ def test_advice_alone_is_no_fault(command: Command) -> None:
     [
         [],
         ["no-such-command"],
+        ["--", "validate"],
+        ["--quiet", "validate"],
         ["validate", "--format", "xml"],
         ["validate", "--lang", "no-such-language"],
         ["validate", "--today", "2026-02-30"],

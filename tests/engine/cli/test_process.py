@@ -137,3 +137,29 @@ def test_one_document_needs_little(tmp_path: Path, content: str | None) -> None:
         *("subprocess", "multiprocessing", "concurrent.futures", "asyncio"),
     }
     assert not [name for name in imported if name.startswith("enquiry.site")]
+
+
+def test_same_results_without_the_extras(tmp_path: Path) -> None:
+    """Without the extra `fast` every result is the same, and so is every place."""
+    good = json.dumps(shipped_enquiry())
+    path = tmp_path / "a.ndjson"
+    lines = [good, "{}", '{"a": {"b": 1, "b": 2}}', "[NaN]", '{"x": "\\ud800"}', "[" * 40, "{} {}"]
+    lines += [good[:-1], good.replace('"1"', "1e999"), good.replace('"1"', "9" * 30), '{"a": 01}']
+    path.write_text("\n".join(lines))
+    code = (
+        "import sys; sys.modules['jiter'] = sys.modules['jsonschema_rs'] = None; "
+        "from enquiry.cli.main import main; sys.exit(main())"
+    )
+    for format_ in ("text", "jsonl"):
+        arguments = ["validate", "--format", format_, str(path)]
+        with_extras = completed(*arguments)
+        without = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=SECONDS,
+        )
+        assert with_extras.returncode == without.returncode == 2
+        assert (with_extras.stdout, with_extras.stderr) == (without.stdout, without.stderr)
+    assert f"{path}:3:16: Keep one" in completed("validate", str(path)).stdout
