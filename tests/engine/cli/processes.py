@@ -20,14 +20,15 @@ SECONDS = 60
 def started(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
     """A process in a group of its own, of which nothing is left afterwards.
 
-    It can be interrupted even where the tests run with interrupts ignored, as below nohup: a
-    process hands that on to those it starts.
+    It can be interrupted and ended even where the tests run with such signals ignored, as below
+    nohup: a process hands that on to those it starts.
     """
     before = {
         number: signal.signal(number, handler)
         for number, handler in (
             (signal.SIGINT, signal.default_int_handler),
             (signal.SIGHUP, signal.SIG_DFL),
+            (signal.SIGTERM, signal.SIG_DFL),
         )
     }
     try:
