@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from enquiry.routing.table import Table
 
 
+# What a schema that `enquiry check` refuses may raise on the way to a validator.
+_UNUSABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
 @dataclass(frozen=True)
 class Guide:
     """The schema and the routing table of one guide, each read when it is first used.
@@ -62,7 +73,7 @@ class Guide:
         text = self.files.schema
         try:
             schema = json.loads(text.read_bytes(), object_pairs_hook=_without_duplicates)
-        except (OSError, ValueError):
+        except (OSError, RecursionError, ValueError):
             schema = None
         if isinstance(schema, dict):
             return schema
@@ -85,7 +96,7 @@ class Guide:
         """What `validate` asks, for many documents on one day."""
         try:
             return Validator(self.schema)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except _UNUSABLE as error:
             raise self._error() from error
 
     def _error(self) -> Exception:

@@ -10,7 +10,6 @@ from typing import Any
 from playwright.sync_api import Download, Locator, Page
 
 from enquiry.pointers import MISSING, reach
-from enquiry.site.form import ASKED_FIRST
 from tests.browsing.visit import Visit
 
 GO_THROUGH = Path(__file__).with_name("go_through.js")
@@ -25,6 +24,7 @@ WRITTEN = ("schemaVersion", "preparedOn")
 ASKED = """() => [...document.querySelectorAll("form [data-step] :is(input, textarea)")]
   .filter((control) => control.name && control.checkVisibility())
   .map(({ name }) => name.replace(/[.](day|month|year)$/, ""))"""
+ORDER = "() => [...document.querySelectorAll('[data-field]')].map((each) => each.dataset.field)"
 FORM = {"en": "enquiry/", "fr": "fr/enquiry/"}
 
 
@@ -62,9 +62,11 @@ class Form:
 
     def fill(self, document: Mapping[str, Any], path: str = "") -> None:
         """Answer as `document` does, in the order of the page."""
-        # A question on which others depend comes first in its group.
-        inner = sorted(document, key=lambda key: f"{path}{key}" not in ASKED_FIRST)
-        for key, value in ((key, document[key]) for key in (inner if path else document)):
+        keys = list(document)
+        if path:
+            order = self.page.evaluate(ORDER)
+            keys.sort(key=lambda key: order.index(f"{path}{key}"))
+        for key, value in ((key, document[key]) for key in keys):
             name = f"{path}{key}"
             if isinstance(value, dict):
                 self.fill(value, f"{name}.")

@@ -61,6 +61,10 @@ def test_without_a_folder_it_is_the_shipped_guide() -> None:
         ("{", "1:2: This is not JSON"),
         ('{"a": 1, "a": 2}', 'The key "a" appears twice here.'),
         ("[]", "This schema is not an object."),
+        (f"{'[' * 100_000}", "Nesting is deeper than 64 levels."),
+        ('{"allOf": [' * 400 + "{}" + "]}" * 400, "Nesting is deeper than 64 levels."),
+        ('{"x-advice": [{"then": {}}]}', "The message of the advice is missing"),
+        ('{"properties": 5}', "is not what draft 2020-12 allows there"),
         ('{"type": "text"}', '"/type" is not what draft 2020-12 allows there:'),
     ],
 )
@@ -88,8 +92,21 @@ def test_a_day_of_another_type() -> None:
         enquiry.validate({}, today=20261123)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("day", DAYS)
+def test_a_table_is_loaded_on_any_kind_of_day(day: date | str) -> None:
+    """Paths are texts or paths, days are dates or texts."""
+    assert enquiry.load_table(HARBOUR / "docs/routing.yml", today=day) == TABLE
+    assert enquiry.load_table(str(HARBOUR / "docs/routing.yml"), today=day) == TABLE
+    with pytest.raises(enquiry.GuideError, match="is in the future") as caught:
+        enquiry.load_table(HARBOUR / "docs/routing.yml", today="2000-01-01")
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - it was made here
+    assert again.findings == caught.value.findings
+
+
 def test_what_cannot_be_routed() -> None:
     """The error says what to pass."""
+    with pytest.raises(TypeError, match=r"Pass a table, as .+, not str"):
+        route(ENQUIRY, "docs/routing.yml", TODAY)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"Pass a valid enquiry, as .+, not str"):
         route("moorings", TABLE, TODAY)  # type: ignore[arg-type]
     for document in ({}, {"category": "x"}, {"category": ["moorings"]}):

@@ -8,10 +8,10 @@ from typing import Any
 
 from bs4 import Tag
 
+from enquiry.schema.annotations import asked_first
 from enquiry.schema.fields import Field, Schema, fields
 from enquiry.schema.steps import WRITTEN_BY_FORM, steps
 from enquiry.site.form import (
-    ASKED_FIRST,
     DATE_PARTS,
     ENVELOPE,
     UNNAMED,
@@ -33,10 +33,11 @@ def asked(schema: Schema) -> list[Field]:
     """The fields that the form asks for, in its order: step by step, not what has one value only,
     nor what it knows itself, and first in each group what the rest of it depends on."""
     order = [name for step in steps(schema) for name in step.fields]
+    first = asked_first(schema)
 
     def place(field: Field) -> tuple[int, list[tuple[bool, int]]]:
         names = [".".join(field.path[: depth + 1]) for depth in range(len(field.path))]
-        inner = [(n not in ASKED_FIRST, at) for n, at in zip(names, field.position, strict=True)]
+        inner = [(n not in first, at) for n, at in zip(names, field.position, strict=True)]
         return order.index(field.path[0]), inner[1:]
 
     found = [

@@ -35,6 +35,9 @@ class GuideError(Exception):
         self.findings = tuple(sorted(set(findings)))
         super().__init__("\n".join(map(str, self.findings)))
 
+    def __reduce__(self) -> tuple[type[GuideError], tuple[tuple[Finding, ...]]]:
+        return type(self), (self.findings,)
+
 
 @contextmanager
 def collecting(findings: list[Finding]) -> Iterator[None]:

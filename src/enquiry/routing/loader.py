@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, GuideError, did_you_mean
 from enquiry.authoring.yaml_file import YamlFile, load
-from enquiry.dates import latest_today
+from enquiry.dates import iso_date, latest_today
 from enquiry.guide_files import shipped_guide
 from enquiry.routing.table import Table
 
@@ -19,15 +20,20 @@ SCHEMA_FILE = Path(__file__).with_name("routing.schema.json")
 """The shape of `docs/routing.yml` and of the published `routing.json`."""
 
 
-def load_table(path: Path | None = None, *, today: date | None = None) -> Table:
+def load_table(
+    path: str | PathLike[str] | None = None, *, today: date | str | None = None
+) -> Table:
     """The routing table at `path`, or the one that the package ships.
 
     Raises GuideError with every finding, each with file, line and column.
     """
-    return Table.of(load_table_file(path or shipped_guide().table, today=today).data)
+    file = shipped_guide().table if path is None else Path(path)
+    return Table.of(load_table_file(file, today=today).data)
 
 
-def load_table_file(path: Path, *, file: str | None = None, today: date | None = None) -> YamlFile:
+def load_table_file(
+    path: Path, *, file: str | None = None, today: date | str | None = None
+) -> YamlFile:
     """The table's file at `path` once nothing is wrong with it, called `file` in messages.
 
     Raises GuideError with every finding. No date in it may be after `today`.
@@ -36,18 +42,18 @@ def load_table_file(path: Path, *, file: str | None = None, today: date | None =
     schema = json.loads(SCHEMA_FILE.read_bytes())
     # Only a table of the right shape can be compared with itself.
     if findings := list(conformance_findings(source, schema)) or list(
-        consistency_findings(source, today or latest_today())
+        consistency_findings(source, latest_today() if today is None else today)
     ):
         raise GuideError(findings)
     return source
 
 
-def consistency_findings(source: YamlFile, today: date) -> Iterator[Finding]:
+def consistency_findings(source: YamlFile, today: date | str) -> Iterator[Finding]:
     """Every contradiction in a table that has the right shape. Nothing is dated after `today`."""
     table = source.data
     for part in ("include", "contacts", "categories"):
         yield from _duplicate_ids(source, part)
-    yield from _dates(source, today)
+    yield from _dates(source, iso_date(today))
     yield from _addresses(source)
     yield from _unused_contacts(source)
     yield from _offices(source)
@@ -71,9 +77,9 @@ def _duplicate_ids(source: YamlFile, part: str) -> Iterator[Finding]:
             )
 
 
-def _dates(source: YamlFile, today: date) -> Iterator[Finding]:
+def _dates(source: YamlFile, today: str) -> Iterator[Finding]:
     compared = source.data["source"]["compared"]
-    if date.fromisoformat(compared) > today:
+    if compared > today:
         yield source.finding(
             "/source/compared",
             f"{compared} is in the future.",

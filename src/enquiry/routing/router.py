@@ -43,7 +43,7 @@ def route(
     Raises TypeError or KeyError, which say what to pass, for a document that is no mapping or
     has no category of the table.
     """
-    table = table if isinstance(table, Table) else Table.of(table)
+    table = _table(table)
     category = _category(document, table)
     now = document.get("preparedOn") or iso_date(today)
     escalation, previous = category.escalation, document.get("previousEnquiry")
@@ -66,6 +66,15 @@ def route(
         "attention": contact.attention.as_pair() if contact and contact.attention else None,
         "escalation": following,
     }
+
+
+def _table(table: Any) -> Table:
+    if isinstance(table, Table):
+        return table
+    if not isinstance(table, Mapping):
+        kind = type(table).__name__
+        raise TypeError(f"Pass a table, as enquiry.load_table returns it, not {kind}.")
+    return Table.of(table)
 
 
 def _category(document: Any, table: Table) -> Category:

@@ -38,11 +38,6 @@ def answer_findings(source: YamlFile) -> Iterator[Finding]:
         if name not in source.data.get("required", ()):
             problem, expected = f'Not every enquiry has "{name}".', "Name it here."
             yield source.finding("/required", problem, expected)
-    subjects = [field for field in known.values() if "x-subject" in field.schema]
-    for field in subjects[1:]:
-        problem = "Another field is in the subject already."
-        where = pointer_of((*field.location, "x-subject"))
-        yield source.finding(where, problem, f"Keep one: this, or {subjects[0].pointer}.")
 
 
 def _kind(field: Field) -> Iterator[tuple[str, str, str]]:

@@ -18,7 +18,11 @@ Schema = Mapping[str, Any]
 Location = tuple[str | int, ...]
 
 ANNOTATIONS = frozenset(
-    {"$schema", "$id", "x-label", "x-hint", "x-errors", "x-enum-labels", "x-steps", "x-subject"}
+    {
+        *("$schema", "$id", "x-label", "x-hint", "x-errors", "x-enum-labels"),
+        *("x-steps", "x-self", "x-same-as", "x-autocomplete", "x-own-autocomplete", "x-keyboard"),
+        *("x-subject", "x-signature", "x-letterhead", "x-none", "x-none-choice"),
+    }
 )
 
 # The one statement of precedence: of several failures at one pointer, the first is reported.
@@ -39,7 +43,7 @@ APPLICATORS = frozenset({"properties", "allOf", "if", "then", "else"})
 KEYWORDS = ANNOTATIONS | ASSERTIONS | APPLICATORS | {"x-advice"}
 
 # What stands at the root alone.
-ROOT_KEYWORDS = frozenset({"$schema", "$id", "x-steps"})
+ROOT_KEYWORDS = frozenset({"$schema", "$id", "x-steps", "x-self"})
 # What a further rule about a field may say: in an allOf, a then or an else.
 RULE_KEYWORDS = (ASSERTIONS - {"additionalProperties"}) | APPLICATORS | {"x-errors"}
 

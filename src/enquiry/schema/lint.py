@@ -10,6 +10,7 @@ from typing import Any
 from enquiry.authoring.findings import Finding
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.pointers import pointer_of
+from enquiry.schema.annotations import annotation_findings
 from enquiry.schema.answerable import answer_findings
 from enquiry.schema.fields import Location, reached
 from enquiry.schema.portable import keyword_findings
@@ -28,7 +29,7 @@ def schema_findings(source: YamlFile) -> list[Finding]:
             *keyword_findings(source),
             *answer_findings(source),
             *word_findings(source),
-            *step_findings(source),
+            *(list(annotation_findings(source)) or step_findings(source)),
         ]
     )
 
@@ -69,7 +70,7 @@ def standard_findings(source: YamlFile) -> list[Finding]:
     return list(_metaschema_errors((), source)) or [
         finding
         for each in subschemas(source.data)
-        if "x-advice" in each.location or not isinstance(each.schema, dict)
+        if {"x-advice", "x-self"} & {*each.location} or not isinstance(each.schema, dict)
         for finding in _metaschema_errors(each.location, source)
     ]
 

@@ -45,13 +45,14 @@ _PORTABLE = "Use literals, classes such as [A-Z0-9], (?:…), | and the quantifi
 _ALLOWED: Mapping[str, frozenset[Any]] = {
     "format": FORMATS,
     "additionalProperties": frozenset({False}),
-    "x-subject": frozenset({True}),
     "$schema": frozenset({_DIALECT}),
 }
 _JUDGES: Mapping[str, str] = {
     **dict.fromkeys(("required", "properties", "additionalProperties"), "object"),
     **dict.fromkeys(("minLength", "maxLength", "pattern", "format", "x-not-after"), "string"),
-    **dict.fromkeys(("enum", "x-enum-labels", "x-subject"), "string"),
+    **dict.fromkeys(("enum", "x-enum-labels", "x-subject", "x-signature"), "string"),
+    **dict.fromkeys(("x-letterhead", "x-none", "x-none-choice", "x-same-as"), "string"),
+    **dict.fromkeys(("x-autocomplete", "x-own-autocomplete", "x-keyboard"), "string"),
 }
 
 

@@ -10,54 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, did_you_mean
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.pointers import pointer_of
 from enquiry.schema.fields import Schema
-from enquiry.text import LANGUAGES
 
 KEYWORD = "x-steps"
 WRITTEN_BY_FORM = frozenset({"preparedOn"})
 """What the form knows by itself, and so does not ask: the person's own date."""
 
-_TITLE = {
-    "type": "object",
-    "description": "Write the title of a step with several questions in every language.",
-    "required": list(LANGUAGES),
-    "additionalProperties": False,
-    "properties": {code: {"type": "string", "pattern": "\\S"} for code in LANGUAGES},
-}
-_SHAPE = {
-    "properties": {
-        KEYWORD: {
-            "type": "array",
-            "description": "List the steps, each with id, fields and title.",
-            "items": {
-                "type": "object",
-                "description": "Write a step as {id, title, fields}.",
-                "required": ["id", "fields"],
-                "additionalProperties": False,
-                "properties": {
-                    "id": {
-                        "type": "string",
-                        "pattern": "^[a-z][a-z0-9-]*$",
-                        "description": "Use small letters, digits and hyphens.",
-                    },
-                    "title": _TITLE,
-                    "fields": {
-                        "type": "array",
-                        "minItems": 1,
-                        "items": {"type": "string"},
-                        "description": "List names of fields at the schema's root.",
-                    },
-                },
-                "if": {"properties": {"fields": {"type": "array", "minItems": 2}}},
-                "then": {"required": ["title"], "properties": {"title": _TITLE}},
-            },
-        }
-    }
-}
 # Steps that every form has, after those of its questions.
 _OWN = frozenset({"check", "send"})
 
@@ -88,11 +49,14 @@ def _asked(schema: Schema) -> Iterator[str]:
 
 
 def step_findings(source: YamlFile) -> Iterator[Finding]:
-    """What is wrong with the steps of a schema: their shape, and names that lead nowhere."""
-    misshapen = list(conformance_findings(source, _SHAPE))
-    yield from misshapen
-    if not misshapen:
-        yield from _name_findings(source, source.data.get(KEYWORD, ()))
+    """What is wrong with well-shaped steps: no title, an id twice, names that lead nowhere."""
+    listed = source.data.get(KEYWORD, [])
+    for index, step in enumerate(listed):
+        if len(step["fields"]) > 1 and "title" not in step:
+            problem = "This step has several questions and no title."
+            where = pointer_of((KEYWORD, index))
+            yield source.finding(where, problem, 'Add "title": {language: text}.')
+    yield from _name_findings(source, listed)
 
 
 def _name_findings(source: YamlFile, listed: list[Any]) -> Iterator[Finding]:

@@ -55,7 +55,7 @@ def _branches(keyword: str, value: Any) -> Iterator[tuple[Location, Any, Role]]:
         yield from (((index,), schema, "rule") for index, schema in enumerate(value))
     elif keyword in ("then", "else"):
         yield (), value, "rule"
-    elif keyword == "if":
+    elif keyword in ("if", "x-self"):
         yield (), value, "condition"
 
 

@@ -15,12 +15,20 @@ from enquiry.text import LANGUAGES
 
 CATEGORY = ("category",)
 """The field whose choices have their labels in the routing table."""
+_TEXTS = {
+    "x-hint": "hint",
+    "x-none": "text for none",
+    "x-none-choice": "label of the box for none",
+}
 _ADVICE = '{"if"?, "then", "pointer"?, "message"}'
 
 
 def word_findings(source: YamlFile) -> Iterator[Finding]:
     """Every label, message or translation that is missing, and what belongs to no field."""
     known = {field.path: field for field in fields(source.data)}
+    for index, step in enumerate(source.data.get("x-steps", ())):
+        if isinstance(step, dict) and "title" in step:
+            yield from _pair_findings(source, step, ("x-steps", index, "title"), "title")
     for field in known.values():
         yield from _label_findings(source, field)
         yield from _advice_findings(source, field, known)
@@ -38,8 +46,11 @@ def word_findings(source: YamlFile) -> Iterator[Finding]:
 def _label_findings(source: YamlFile, field: Field) -> Iterator[Finding]:
     here = field.location
     yield from _pair_findings(source, field.schema, (*here, "x-label"), "label")
-    if "x-hint" in field.schema:
-        yield from _pair_findings(source, field.schema, (*here, "x-hint"), "hint")
+    for keyword, what in _TEXTS.items():
+        if keyword in field.schema:
+            yield from _pair_findings(source, field.schema, (*here, keyword), what)
+    if isinstance(same := field.schema.get("x-same-as"), dict):
+        yield from _pair_findings(source, same, (*here, "x-same-as", "hint"), "hint")
     if "enum" in field.schema and field.path != CATEGORY:
         labels = field.schema.get("x-enum-labels")
         for choice in field.schema["enum"]:

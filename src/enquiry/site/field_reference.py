@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from enquiry.pointers import pointer_of
-from enquiry.schema.fields import Field, Schema, fields, rules_in
+from enquiry.schema.fields import Field, Guard, Schema, fields, rules
 from enquiry.site.html import escape_markdown
 from enquiry.text import Text
 
@@ -52,41 +52,50 @@ def _value(schema: Schema, said: Mapping[str, str]) -> str:
 
 
 def _required(field: Field, schema: Schema, said: Mapping[str, str]) -> str:
-    if field.required:
+    demands = [
+        rule.guards
+        for rule in rules(schema)
+        if rule.keyword == "required"
+        and rule.path == field.path[:-1]
+        and field.path[-1] in rule.schema["required"]
+    ]
+    if not all(demands):  # one of them stands behind no condition
         if len(field.path) == 1:
             return said["field_always"]
         return said["field_inside"].format(pointer=f"`{pointer_of(field.path[:-1])}`")
-    conditions = [
-        " ".join(_condition(pointer, values, said) for pointer, values in _asked(branch["if"], ()))
-        for branch in schema.get("allOf", ())
-        if field.path in _demanded(branch)
-    ]
-    if not conditions:
+    if not demands:
         return said["field_not_required"]
     return said["field_also"].join(
-        said["field_when"].format(conditions=condition) for condition in conditions
+        " ".join(_guard(guard, said) for guard in guards) for guards in demands
     )
 
 
-def _demanded(branch: Schema) -> set[tuple[str, ...]]:
-    """The fields that a conditional branch of the root makes required."""
-    return {
-        (*rule.path, name)
-        for rule in rules_in(branch.get("then", {}), (), ())
-        if rule.keyword == "required"
-        for name in rule.schema["required"]
-    }
+def _guard(guard: Guard, said: Mapping[str, str]) -> str:
+    """A condition in words."""
+    conditions = said["field_and"].join(
+        _condition(pointer, values, said) for pointer, values in _asked(guard.schema, guard.path)
+    )
+    return said["field_when" if guard.holds else "field_unless"].format(conditions=conditions)
 
 
 def _asked(schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
-    """The fields that a condition asks about, each with the values that fulfil it."""
+    """The fields that a condition asks about, each with the values that fulfil it.
+
+    Where it only asks whether a field is there, there are none.
+    """
     if "const" in schema or "enum" in schema:
         yield pointer_of(path), schema.get("enum") or [schema["const"]]
-    for name, subschema in schema.get("properties", {}).items():
+    members = schema.get("properties", {})
+    for name, subschema in members.items():
         yield from _asked(subschema, (*path, name))
+    for name in schema.get("required", ()):
+        if name not in members:
+            yield pointer_of((*path, name)), []
 
 
 def _condition(pointer: str, values: list[Any], said: Mapping[str, str]) -> str:
+    if not values:
+        return said["field_is_there"].format(pointer=f"`{pointer}`")
     choices = said["field_or"].join(map(_code, values))
     return said["field_is"].format(pointer=f"`{pointer}`", values=choices)
 

@@ -6,13 +6,14 @@ shows and hides what the schema's conditions govern.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from jinja2 import Environment
 
 from enquiry.routing.table import Table
+from enquiry.schema.annotations import asked_first
 from enquiry.schema.patterns import compile_pattern
 from enquiry.schema.steps import WRITTEN_BY_FORM, steps
 from enquiry.site.html import address, script_json
@@ -21,32 +22,21 @@ from enquiry.text import LANGUAGES, Text
 
 Kind = Literal["group", "choice", "tick", "date", "lines", "line"]
 
-# What a browser may offer to fill in: the person at the keyboard, and nobody else.
-AUTOCOMPLETE = {
-    "enquirer.fullName": "name",
-    "enquirer.email": "email",
-    "enquirer.postalAddress": "street-address",
-    "enquirer.fax": "fax tel",
-}
-# The same for the applicant, once the person has said that this is who they are.
-OWN_AUTOCOMPLETE = {
-    "applicant.givenName": "given-name",
-    "applicant.familyName": "family-name",
-    "applicant.dateOfBirth": "bday",
-}
-INPUT_MODES = {"enquirer.email": "email", "recipient.email": "email", "enquirer.fax": "tel"}
 # What the form's own controls rule out: a choice is one of its values. A further rule may say more.
 CANNOT_FAIL = frozenset({"type", "const", "enum", "additionalProperties"})
 FURTHER_RULES = frozenset({"allOf", "then", "else"})
 # What the letter may show; of the objects that it does not name it shows nothing.
-LETTER_TEXTS = frozenset({"x-label", "x-enum-labels"})
+LETTER_TEXTS = frozenset({"x-label", "x-enum-labels", "x-none"})
 UNNAMED = frozenset({"recipient", "previousEnquiry"})
 # Single fields of the format itself, which the letter has elsewhere.
 ENVELOPE = frozenset({"schemaVersion", "language", "category", "channel", "preparedOn", "message"})
 # Annotations of the schema that are in the HTML already, or are for other programs.
-UNUSED = frozenset({"x-hint", "x-steps", "$schema", "$id"})
-# On these depends what else of their group is asked.
-ASKED_FIRST = frozenset({"enquirer.role", "previousEnquiry.outcome", "recipient.via"})
+UNUSED = frozenset(
+    {
+        *("x-hint", "x-steps", "$schema", "$id"),
+        *("x-autocomplete", "x-own-autocomplete", "x-keyboard", "x-none-choice"),
+    }
+)
 DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
 
 
@@ -71,7 +61,10 @@ class Control:
     members: tuple[Control, ...] = ()
     autocomplete: str = ""
     own_autocomplete: str = ""
-    inputmode: str = ""
+    keyboard: str = ""
+    none: str = ""
+    none_choice: str = ""
+    same_as_hint: str = ""
     rows: int = 0
 
     @property
@@ -119,7 +112,8 @@ def form_steps(
     schema: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
 ) -> Iterator[FormStep]:
     """The steps of the schema with the controls of each."""
-    by_name = {control.name: control for control in controls(schema, table, words, language)}
+    made = controls(schema, table, words, language, first=asked_first(schema))
+    by_name = {control.name: control for control in made}
     for step in steps(schema):
         yield FormStep(
             step.id,
@@ -134,8 +128,12 @@ def controls(
     words: Mapping[str, Text],
     language: str,
     path: str = "",
+    first: Set[str] = frozenset(),
 ) -> Iterator[Control]:
-    """The controls for the members of an object, in the order of the schema."""
+    """The controls for the members of an object, in the order of the schema.
+
+    Those that are among the `first` come before the others of their group.
+    """
     for key, field in schema["properties"].items():
         name = f"{path}{key}"
         kind = _kind(field)
@@ -149,15 +147,18 @@ def controls(
             choices=tuple(_choices(name, field, table, words, language)),
             members=tuple(
                 sorted(
-                    controls(field, table, words, language, f"{name}."),
-                    key=lambda member: member.name not in ASKED_FIRST,
+                    controls(field, table, words, language, f"{name}.", first),
+                    key=lambda member: member.name not in first,
                 )
             )
             if kind == "group"
             else (),
-            autocomplete=AUTOCOMPLETE.get(name, "off"),
-            own_autocomplete=OWN_AUTOCOMPLETE.get(name, ""),
-            inputmode=INPUT_MODES.get(name, ""),
+            autocomplete=field.get("x-autocomplete", "off"),
+            own_autocomplete=field.get("x-own-autocomplete", ""),
+            keyboard=field.get("x-keyboard", ""),
+            none=field.get("x-none", {}).get(language, ""),
+            none_choice=field.get("x-none-choice", {}).get(language, ""),
+            same_as_hint=field.get("x-same-as", {}).get("hint", {}).get(language, ""),
             rows=4 if field.get("maxLength", 0) <= 500 else 12,
         )
 
@@ -239,11 +240,10 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
         },
         # Of every language: a person may write either, and the letter may be in the other one.
         "months": {name: words.pages["months"][name].split() for name in LANGUAGES},
-        "noGivenName": words.form["no_given_name"].as_pair(),
         "words": {
             key: text[language]
             for key, text in sorted(words.form.items())
-            if key != "no_given_name" and not key.startswith(("none.", "letter."))
+            if not key.startswith(("none.", "letter."))
         },
         "letter": {
             key: text.as_pair()

@@ -15,6 +15,7 @@ from enquiry.check import agreement_findings
 from enquiry.guide_files import SCHEMA, TABLE, last_changes
 from enquiry.routing.loader import load_table_file
 from enquiry.routing.table import Table
+from enquiry.schema.annotations import subject_group
 from enquiry.schema.lint import schema_findings
 from enquiry.site import content, form, html
 from enquiry.site.field_reference import field_reference
@@ -68,7 +69,9 @@ def load(
     pages: list[Page] = []
     for language in LANGUAGES:
         parts = _parts(templates, schema.data, table, words, language)
-        renderer = Renderer(templates, table, words.pages, language, parts)
+        renderer = Renderer(
+            templates, table, words.pages, language, parts, subject_group(schema.data)
+        )
         pages += [renderer.category(row, date_modified) for row in table.categories.values()]
         with collecting(found):
             pages += content.load(root, renderer, changes, to_html)

@@ -39,7 +39,8 @@ class Renderer:
 
     `words` are those of the pages. `parts` are further placeholders of hand-written pages, for
     example the form: each gives HTML or Markdown for a page's way to the site's root, such as
-    "../". `compared` is the date of the last comparison in each way in which a page may write it.
+    "../". `subject_group` names what must be included for a letter's subject to hold a value.
+    `compared` is the date of the last comparison in each way in which a page may write it.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Renderer:
         words: Mapping[str, Text],
         language: str,
         parts: Mapping[str, Callable[[str], str]],
+        subject_group: str = "",
     ) -> None:
         self.table = table
         self.language = language
@@ -62,6 +64,7 @@ class Renderer:
         self._values = {
             "table": table,
             "language": language,
+            "subject_group": subject_group,
             "words": {key: text[language] for key, text in words.items()},
         }
         compared = table.source.compared

@@ -13,10 +13,10 @@ from importlib.util import find_spec
 from typing import Any, Protocol
 
 from enquiry.dates import is_date
-from enquiry.intake.limits import why_no_document
 from enquiry.pointers import reach
 from enquiry.schema.fields import Guard, Location, Schema, rules
 from enquiry.schema.patterns import compile_pattern
+from enquiry.validation.python_values import as_document
 
 
 class Engine(Protocol):
@@ -45,7 +45,7 @@ class Reference:
 
     def failures(self, document: Any) -> list[Location]:
         """See Engine."""
-        if why_no_document(document):
+        if as_document(document) is not document:
             raise ValueError
         return [tuple(e.absolute_schema_path) for e in self._validator.iter_errors(document)]
 

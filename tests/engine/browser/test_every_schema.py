@@ -86,7 +86,8 @@ def test_the_form_asks_for_what_every_schema_requires(modules: Page) -> None:
         """([asked, today]) => JSON.parse(asked).map(([schema, documents]) => {
           const validate = guide.validator.createValidator(schema);
           return documents.map((each) => {
-            const { required, hidden, optional } = guide.visibility.visibility(schema, each, () => true);
+            const shown = guide.visibility.visibility(schema, each, () => true);
+            const { required, hidden, optional } = shown;
             const missing = validate(each, { today }).problems
               .filter(({ keyword }) => keyword === "required")
               .map(({ pointer }) => pointer.slice(1).replaceAll("/", "."));

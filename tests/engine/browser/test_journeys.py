@@ -66,13 +66,13 @@ def test_fills_in_a_single_name(form: Form) -> None:
     for language, none in (("en", "N/A"), ("fr", "S/O")):
         page = form.open(language)
         form.fill(enquiry(role="applicant"))
-        form.find("#one-name").check()
+        form.find("#applicant-givenName-none").check()
         assert page.input_value('[name="applicant.givenName"]') == none
         form.check()
         saved = form.saved()
         assert saved["applicant"]["givenName"] == none
         assert saved["enquirer"]["fullName"] == "Example"
-        form.find("#one-name").uncheck()
+        form.find("#applicant-givenName-none").uncheck()
         assert page.input_value('[name="applicant.givenName"]') == ""
 
 

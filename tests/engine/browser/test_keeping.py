@@ -35,7 +35,7 @@ def refuse_to_leave(page: Page) -> list[str]:
 def test_keeps_everything_over_the_language_toggle(form: Form) -> None:
     """The toggle keeps answers, ticks, errors, the place and the focus."""
     page = form.open("en", "#category=moorings")
-    form.find("#one-name").check()
+    form.find("#applicant-givenName-none").check()
     form.fill({"enquirer": {"fullName": "Ana Example", "role": "agent"}})
     form.fill({"consent": {"behalf": True}, "message": "Half a mess"})
     form.find('[name="applicant.dateOfBirth.month"]').fill("March")

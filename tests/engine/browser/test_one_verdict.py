@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
@@ -107,6 +108,27 @@ def test_refuses_a_today_that_is_no_date(modules: Page, today: Any) -> None:
         [SCHEMA, today],
     )
     assert message == "RangeError: Give today as a date that exists: YYYY-MM-DD."
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"oneOf": []},
+        {"properties": {"a": {"minimum": 1}}},
+        {"allOf": [{"if": {"not": {}}}]},
+        {"then": {"additionalProperties": {"$ref": "#"}}},
+    ],
+)
+def test_refuses_a_schema_that_it_cannot_carry_out(modules: Page, schema: Any) -> None:
+    """A keyword of the standard that is not carried out is never passed over in silence."""
+    message = modules.evaluate(
+        """(schema) => {
+          try { guide.validator.createValidator(schema); }
+          catch (error) { return `${error.name}: ${error.message}`; }
+        }""",
+        schema,
+    )
+    assert re.fullmatch("RangeError: The keyword “(.+)” is not supported.", message)
 
 
 def test_refuses_what_the_package_cannot_read(modules: Page) -> None:

@@ -46,6 +46,7 @@ REQUIREMENTS: dict[str, Any] = {
     "properties": {
         "top": {**LABEL, "type": "string"},
         "kind": {**LABEL, "type": "string"},
+        "deep": {**LABEL, "type": "string"},
         "outer": {
             **LABEL,
             "type": "object",
@@ -54,6 +55,7 @@ REQUIREMENTS: dict[str, Any] = {
                 "always": {**LABEL, "type": "string"},
                 "now": {**LABEL, "type": "string"},
                 "never": {**LABEL, "type": "string"},
+                "plain": {**LABEL, "type": "string"},
             },
         },
     },
@@ -66,6 +68,14 @@ REQUIREMENTS: dict[str, Any] = {
             "if": {"properties": {"outer": {"properties": {"never": {"const": "c"}}}}},
             "then": {"properties": {"outer": {"required": ["now"]}}},
         },
+        {
+            "if": {
+                "properties": {"kind": {"const": "a"}, "top": {"const": "t"}},
+                "required": ["kind", "outer"],
+            },
+            "then": {"if": {"required": ["top"]}, "else": {"required": ["deep"]}},
+        },
+        {"properties": {"outer": {"required": ["plain"]}}},
     ],
 }
 
@@ -76,6 +86,19 @@ REQUIREMENTS: dict[str, Any] = {
         ("/top", "en", "always"),
         ("/top", "fr", "toujours"),
         ("/kind", "en", "no"),
+        (
+            "/deep",
+            "en",
+            'when `/kind` is `"a"` and `/top` is `"t"` and `/outer` is there'
+            " unless `/top` is there",
+        ),
+        (
+            "/deep",
+            "fr",
+            'quand `/kind` est `"a"` et `/top` est `"t"` et `/outer` est présent'
+            " sauf quand `/top` est présent",
+        ),
+        ("/outer/plain", "en", "inside `/outer`"),
         ("/outer/always", "en", "inside `/outer`"),
         ("/outer/always", "fr", "dans `/outer`"),
         ("/outer/never", "en", "no"),

@@ -143,6 +143,7 @@ def test_says_what_keyboard_a_field_needs(guide: Guide, schema: Schema) -> None:
     assert {name.rpartition(".")[2] for name in digits} == {"day", "month", "year"}
     assert {name: mode for name, mode in modes.items() if name not in digits} == {
         "recipient.email": "email",
+        "recipient.fax": "tel",
         "enquirer.email": "email",
         "enquirer.fax": "tel",
     }
@@ -191,7 +192,7 @@ def test_messages_and_words_are_in_the_pages_language(
     assert messages
     assert list(texts_of(messages, other)) == []
     assert len(list(texts_of(messages, language))) == sum(map(len, messages))
-    elsewhere = ("none.", "letter.", "no_given_name")
+    elsewhere = ("none.", "letter.")
     words = {key: text[language] for key, text in guide.words.form.items()}
     assert data["words"] == {k: v for k, v in words.items() if not k.startswith(elsewhere)}
 
@@ -214,7 +215,6 @@ def test_the_letter_has_its_words_in_every_language(guide: Guide, schema: Schema
     every = {**guide.words.pages, **guide.words.form}.items()
     letter = {key: text.as_pair() for key, text in every if key.startswith("letter")}
     assert one["letter"] == letter
-    assert one["noGivenName"] == guide.words.form["no_given_name"].as_pair()
 
 
 def test_titles_stay_in_every_language_for_the_subject(guide: Guide, schema: Schema) -> None:

@@ -28,10 +28,11 @@ def lacks(column: int, what: str, pointer: str, *languages: str) -> list[str]:
 
 ANYWHERE = (
     "additionalProperties, allOf, const, else, enum, format, if, maxLength, minLength, pattern,"
-    " properties, required, then, type, x-advice, x-enum-labels, x-errors, x-hint, x-label,"
-    " x-not-after, x-subject"
+    " properties, required, then, type, x-advice, x-autocomplete, x-enum-labels, x-errors, x-hint,"
+    " x-keyboard, x-label, x-letterhead, x-none, x-none-choice, x-not-after, x-own-autocomplete,"
+    " x-same-as, x-signature, x-subject"
 )
-AT_THE_ROOT = f"$id, $schema, {ANYWHERE.replace('x-subject', 'x-steps, x-subject')}"
+AT_THE_ROOT = "$id, $schema, " + ANYWHERE.replace("x-signature, ", "x-self, x-signature, x-steps, ")
 
 
 def unsupported(column: int, keyword: str, allowed: str = AT_THE_ROOT) -> str:

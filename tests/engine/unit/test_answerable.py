@@ -52,13 +52,6 @@ SAME = "This field has the same choices in every guide. Use some of:"
             ' "outcome": {"type": "string", "enum": ["no-reply"]}, "to": {"type": "string"}}}',
             ['An earlier enquiry needs "sentOn". Name it here.', DATE, LOST],
         ),
-        # One field goes into the subject.
-        ('"a": {"type": "string", "x-subject": true}', []),
-        (
-            '"a": {"type": "string", "x-subject": true},'
-            ' "b": {"type": "string", "x-subject": true}',
-            ["Another field is in the subject already. Keep one: this, or /a."],
-        ),
     ],
 )
 def test_fields_that_a_form_can_ask_for(field: str, says: list[str]) -> None:

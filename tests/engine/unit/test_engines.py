@@ -54,7 +54,7 @@ def test_names_the_failing_keywords(
 def test_refuses_half_a_character(make: type[Fast | Reference]) -> None:
     """No engine lets half a character pass where a pattern reads it."""
     engine: Engine = make({"properties": {"name": {"type": "string", "pattern": "^[^a]*$"}}})
-    with pytest.raises(ValueError, match=r"^$|surrogates"):
+    with pytest.raises(ValueError, match="surrogate"):
         engine.failures({"name": "\ud800"})
 
 

@@ -87,7 +87,6 @@ def value(column: int, keyword: str, allowed: str) -> str:
         ('{"format": "date", "x-not-after": "2026-01-01"}', [value(20, "x-not-after", "today")]),
         ('{"additionalProperties": {}}', [value(2, "additionalProperties", "false")]),
         ('{"additionalProperties": true}', [value(2, "additionalProperties", "false")]),
-        ('{"x-subject": 2}', [value(2, "x-subject", "true")]),
         ('{"pattern": "a\\d"}', [f"2: {NOT_PORTABLE.format(2)}"]),
         ('{"x-advice": [{"then": {"pattern": "(a)"}}]}', [f"25: {NOT_PORTABLE.format(1)}"]),
         ('{"maxLength": 2.0, "minLength": 3}', [f"2: {LENGTH}"]),

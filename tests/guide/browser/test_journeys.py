@@ -52,8 +52,9 @@ def journeys(guide: Guide, schema: Schema, language: str) -> dict[str, dict[str,
         found[f"by {channel}"] = of(first, channel=channel)
     without_number = of(first)
     for field in fields(schema):
-        if field.schema.get("x-subject") and reach(without_number, field.path):
-            put(without_number, field.path, guide.words.form["no_given_name"][language])
+        none = field.schema.get("x-none", {}).get(language)
+        if none and field.schema.get("x-subject") and reach(without_number, field.path):
+            put(without_number, field.path, none)
             found["without a number"] = without_number
     return found
 

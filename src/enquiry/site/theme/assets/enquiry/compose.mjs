@@ -11,8 +11,6 @@
  * @property {Record<string, Record<string, string>>} letter words of the letter by their keys, in
  *   each language
  * @property {Record<string, string[]>} months their names in each language, from January
- * @property {Record<string, string>} noGivenName what stands for a missing given name, in each
- *   language
  *
  * @typedef {object} Message
  * @property {string | null} to
@@ -43,9 +41,10 @@ export function compose(enquiry, route, guide, today) {
   const say = (key, values) => fillIn(guide.letter[key][inReply.language], values);
   const subject = subjectOf(enquiry, inReply);
   const byPost = enquiry.channel !== "email";
-  const { fullName, postalAddress, fax } = enquiry.enquirer;
+  const [name] = markedAnswers(enquiry, guide.schema, "x-signature");
+  const letterhead = [name, ...markedAnswers(enquiry, guide.schema, "x-letterhead")];
   const heading = [
-    [say("letter_from"), byPost && [fullName, postalAddress, fax].filter(Boolean).join("\n")],
+    [say("letter_from"), byPost && letterhead.filter(Boolean).join("\n")],
     [say("letter_date"), byPost && formatDate(today, inReply)],
     [say("letter_to"), recipientOf(enquiry, route, inReply).join(byPost ? "\n" : ", ")],
     [say("letter_subject"), subject],
@@ -60,7 +59,7 @@ export function compose(enquiry, route, guide, today) {
     declarations.join("\n"),
     say("letter_reply"),
     say("letter_closing") + (byPost ? "\n\n\n" : ""), // room for a signature
-    fullName,
+    name,
   ];
   const shown = heading.filter(([, value]) => value);
   return { to: route.to, subject, heading: shown, text: blocks.filter(Boolean).join("\n\n") + "\n" };
@@ -107,19 +106,18 @@ function subjectOf(enquiry, guide) {
  * @returns {string | undefined} the answer to the field that the schema marks with `x-subject`, but
  *   for one that says that there is none
  */
-export function subjectValue(enquiry, { schema, noGivenName }) {
-  const value = markedAnswer(enquiry, schema);
-  return Object.values(noGivenName).includes(value) ? undefined : value;
+export function subjectValue(enquiry, { schema }) {
+  return markedAnswers(enquiry, schema, "x-subject", ({ "x-none": none = {} }, answer) => !Object.values(none).includes(answer))[0];
 }
 
-function markedAnswer(answers, { properties = {} }) {
-  for (const [name, field] of Object.entries(properties)) {
+/** The answers to the fields that carry a mark, in the schema's order. */
+export function markedAnswers(answers, { properties = {} }, mark, counts = () => true) {
+  return Object.entries(properties).flatMap(([name, field]) => {
     const answer = answers[name];
-    if (answer === undefined) continue;
-    const value = field["x-subject"] ? answer : markedAnswer(answer, field);
-    if (value !== undefined) return value;
-  }
-  return undefined;
+    if (answer === undefined) return [];
+    if (!field[mark]) return markedAnswers(answer, field, mark, counts);
+    return counts(field, answer) ? [answer] : [];
+  });
 }
 
 /**

@@ -59,17 +59,18 @@ export function updateVisibility(form, guide) {
   return state;
 }
 
-/** The applicant's name, which may be the enquirer's own, or a single name. */
-function updateNames(form, { isApplicant }) {
-  form.querySelector("#name-once").hidden = !isApplicant;
+/** What is made of other answers, what a browser may fill in, and what stands for none. */
+function updateNames(form, { sameAs, isSelf }) {
+  for (const hint of form.querySelectorAll("[data-instead-of]")) hint.hidden = !sameAs.has(hint.dataset.insteadOf);
   // A browser may fill in the person at the keyboard, and nobody else.
   for (const control of form.querySelectorAll("[data-own-autocomplete]")) {
-    control.autocomplete = isApplicant ? control.dataset.ownAutocomplete : "off";
+    control.autocomplete = isSelf ? control.dataset.ownAutocomplete : "off";
   }
-  const oneName = form.querySelector("#one-name");
-  const givenName = form.elements.namedItem("applicant.givenName");
-  givenName.readOnly = oneName.checked;
-  if (oneName.checked) givenName.value = oneName.dataset.fills;
+  for (const box of form.querySelectorAll("[data-none-of]")) {
+    const control = form.elements.namedItem(box.dataset.noneOf);
+    control.readOnly = box.checked;
+    if (box.checked) control.value = box.value;
+  }
 }
 
 /**
@@ -80,13 +81,14 @@ function updateNames(form, { isApplicant }) {
 export function readForm(form, guide) {
   const state = updateVisibility(form, guide);
   const enquiry = collect(form, guide, guide.schema, "", state);
-  if (state.isApplicant) {
-    const { givenName, familyName } = enquiry.applicant;
-    // What stands for a missing given name is no part of the full name.
-    const names = form.querySelector("#one-name").checked ? [familyName] : [givenName, familyName];
-    const { maxLength } = guide.schema.properties.enquirer.properties.fullName;
-    const fullName = [...names.filter(Boolean).join(" ")].slice(0, maxLength).join("");
-    if (fullName) enquiry.enquirer.fullName = fullName;
+  for (const [name, fields] of state.sameAs) {
+    const [group, key] = name.split(".");
+    const { maxLength } = guide.schema.properties[group].properties[key];
+    // What stands for none is no part of it.
+    const given = fields.filter((each) => !form.querySelector(`[data-none-of="${each}"]`)?.checked);
+    const texts = given.map((each) => each.split(".").reduce((answers, part) => answers?.[part], enquiry));
+    const text = [...texts.filter(Boolean).join(" ")].slice(0, maxLength).join("");
+    if (text) enquiry[group][key] = text;
   }
   return enquiry;
 }
@@ -142,8 +144,11 @@ export function fillForm(form, guide, enquiry) {
   resetRecipient();
   form.reset();
   fillControls(form, guide.schema, "", enquiry);
-  const givenName = form.elements.namedItem("applicant.givenName").value;
-  form.querySelector("#one-name").checked = Object.values(guide.noGivenName).includes(givenName);
+  for (const box of form.querySelectorAll("[data-none-of]")) {
+    const name = box.dataset.noneOf;
+    const field = name.split(".").reduce((schema, part) => schema.properties[part], guide.schema);
+    box.checked = Object.values(field["x-none"]).includes(form.elements.namedItem(name).value);
+  }
   updateVisibility(form, guide);
 }
 

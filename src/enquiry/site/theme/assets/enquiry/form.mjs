@@ -62,9 +62,10 @@ function judge() {
   const enquiry = readForm(form, guide);
   const today = localToday();
   const { problems, warnings } = validate(enquiry, { today });
-  // The full name may be made of the applicant's names: then only these can be corrected.
-  const isNameHidden = form.querySelector('[data-field="enquirer.fullName"]').hidden;
-  const shown = problems.filter(({ pointer }) => !isNameHidden || pointer !== "/enquirer/fullName");
+  // What is made of other answers is corrected there.
+  const isAskedElsewhere = (pointer) =>
+    form.querySelector(`[data-instead-of="${pointer.slice(1).replaceAll("/", ".")}"]:not([hidden])`);
+  const shown = problems.filter(({ pointer }) => !isAskedElsewhere(pointer));
   return {
     enquiry,
     today,
@@ -218,7 +219,8 @@ page.addEventListener("click", ({ target }) => {
 form.addEventListener("input", ({ target }) => {
   Object.assign(state, { touched: true, unsaved: true });
   resultActions = {};
-  if (target.id === "one-name" && !target.checked) form.elements.namedItem("applicant.givenName").value = "";
+  const { noneOf } = target.dataset;
+  if (noneOf && !target.checked) form.elements.namedItem(noneOf).value = "";
   const { setAside } = updateVisibility(form, guide);
   if (setAside) announce(words.said_set_aside);
 });

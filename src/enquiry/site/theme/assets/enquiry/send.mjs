@@ -1,5 +1,5 @@
 /** The message, ready to go: its preview, how to send it, and what happens next. */
-import { compose, fillIn, letter, mailto, subjectValue } from "./compose.mjs";
+import { compose, fillIn, letter, mailto, markedAnswers, subjectValue } from "./compose.mjs";
 import { element, entryFor, fieldAt, followLink } from "./dom.mjs";
 import { eml, ics } from "./exports.mjs";
 import { nextSteps, waitOf } from "./next-steps.mjs";
@@ -90,7 +90,7 @@ function showWaysToSend(section, { channel, category: id }, { contact, to }, { i
 function reminder(enquiry, { escalation }, guide, today) {
   const { words } = guide;
   return ics({
-    matter: `${enquiry.category} ${subjectValue(enquiry, guide) ?? enquiry.enquirer.fullName}`,
+    matter: `${enquiry.category} ${subjectValue(enquiry, guide) ?? markedAnswers(enquiry, guide.schema, "x-signature")}`,
     date: escalation.from,
     today,
     title: words.reminder_title,

@@ -58,6 +58,26 @@ const HOLDS = {
   "x-not-after": (_, value, schema, today) => !isText(value) || !isDate(value) || value <= today,
 };
 
+/** What the standard has besides that can fail. */
+const UNSUPPORTED = new Set(
+  [
+    "$ref $dynamicRef anyOf oneOf not dependentSchemas dependentRequired prefixItems items contains",
+    "patternProperties propertyNames unevaluatedItems unevaluatedProperties multipleOf maximum",
+    "exclusiveMaximum minimum exclusiveMinimum maxItems minItems uniqueItems maxContains",
+    "minContains maxProperties minProperties",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Throws for a schema with rules that would not be carried out. `enquiry check` names them all. */
+function refuseUnsupported(schema) {
+  if (!isObject(schema)) return;
+  const keyword = Object.keys(schema).find((name) => UNSUPPORTED.has(name));
+  if (keyword) throw new RangeError(`The keyword “${keyword}” is not supported.`);
+  const { properties = {}, allOf = [], additionalProperties } = schema;
+  const parts = [...Object.values(properties), ...allOf, additionalProperties, schema.if, schema.then, schema.else];
+  parts.forEach(refuseUnsupported);
+}
+
 /** Whether a subschema has words of ours, as each has that says something of an enquiry. */
 const isOfEnquiry = (schema) => Object.hasOwn(schema, "x-errors") || Object.hasOwn(schema, "x-label");
 
@@ -197,11 +217,12 @@ function unreadable(value, depth = 1) {
 export const localToday = () => new Date().toLocaleDateString("sv");
 
 /**
- * @param {object | boolean} schema
+ * @param {object | boolean} schema throws RangeError for a rule that is not carried out here
  * @returns {(document: unknown, options?: {today?: string}) => Result} `today` is the sender's date;
  *   throws RangeError where that is no date
  */
 export function createValidator(schema) {
+  refuseUnsupported(schema);
   const root = { pointer: "", position: [], field: schema };
   return (document, { today = localToday() } = {}) => {
     if (!isText(today) || !isDate(today)) throw new RangeError("Give today as a date that exists: YYYY-MM-DD.");

@@ -6,7 +6,9 @@ import { matches } from "./validator.mjs";
  * @property {Set<string>} required what must be answered now
  * @property {Set<string>} hidden what is not asked now
  * @property {Set<string>} optional objects that nothing requires now, but that the person may add
- * @property {boolean} isApplicant whether the applicant writes, whose name is then asked only once
+ * @property {Map<string, string[]>} sameAs what is not asked because it is made of other answers:
+ *   the names of those
+ * @property {boolean} isSelf whether the sender is the person whom the enquiry is about
  */
 
 /**
@@ -40,15 +42,25 @@ export function visibility(schema, answers, isAdded) {
   }
 
   const isAsked = (name) => !hidden.has(name) && (!optional.has(name) || isAdded(name));
-  const isApplicant = answers.enquirer?.role === "applicant" && isAsked("applicant");
-  if (isApplicant) hidden.add("enquirer.fullName");
+  const isSelf = Boolean(schema["x-self"]) && matches(schema["x-self"], answers);
+  const sameAs = new Map(isSelf ? sameAnswers(schema, (path) => isAsked(path.split(".")[0])) : []);
+  for (const name of sameAs.keys()) hidden.add(name);
   // A member is required once its object is: because the schema says so, or because it was begun.
   const required = [...requiredNow].filter((path) => {
     const [name, key] = path.split(".");
     const isBegun = requiredNow.has(name) || answers[name] !== undefined || optional.has(name);
     return isAsked(name) && (!key || isBegun);
   });
-  return { required: new Set(required), hidden, optional, isApplicant };
+  return { required: new Set(required), hidden, optional, sameAs, isSelf };
+}
+
+/** The members that are made of others, where those are asked. */
+function* sameAnswers(schema, isAsked, path = "") {
+  for (const [key, field] of Object.entries(schema.properties ?? {})) {
+    const { fields } = field["x-same-as"] ?? {};
+    if (fields?.every(isAsked)) yield [path + key, fields];
+    yield* sameAnswers(field, isAsked, `${path}${key}.`);
+  }
 }
 
 /**
