@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, get_args
 
 from enquiry import __version__
 from enquiry.cli.output import say, write
@@ -20,6 +20,9 @@ from enquiry.guide_files import TABLE, GuideFiles, shipped_guide
 
 MAX_JOBS = 64
 GUIDE_VARIABLE = "ENQUIRY_GUIDE"
+
+Command = Literal["validate", "route", "check"]
+COMMANDS: tuple[Command, ...] = get_args(Command)
 
 _OTHER_STATUSES = """\
   64  wrong usage, or a guide that cannot be used
@@ -35,7 +38,7 @@ exit status:
   2   some input cannot be read: not JSON, not UTF-8, missing, over a limit, a folder
       without a document; the rest is still checked
 {_OTHER_STATUSES}"""
-_EPILOGS = {
+_EPILOGS: Mapping[Command, str] = {
     "validate": f"""\
 examples:
   enquiry validate enquiry.json
@@ -68,13 +71,11 @@ exit status:
   1   it does not; every finding is printed with its file and line
 {_OTHER_STATUSES}""",
 }
-_PURPOSES = {
+_PURPOSES: Mapping[Command, str] = {
     "validate": "say what each document lacks",
     "route": "say where each valid document goes, and what the others lack",
     "check": "check the schema and the routing table of a guide",
 }
-
-Command = Literal["validate", "route", "check"]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -120,16 +121,16 @@ class Arguments:
 def parse(arguments: Sequence[str] | None) -> Arguments:
     """Reads the command line. Exits with 64 on wrong usage, with 0 after help."""
     words = sys.argv[1:] if arguments is None else list(arguments)
-    by_name = commands()
-    if not words or words[0] not in by_name:
+    name = next((each for each in COMMANDS if words[:1] == [each]), None)
+    if name is None:
         root = root_parser()
         root.parse_args(words)
         root.error("name the command first")
-    parser = by_name[words[0]]
+    parser = command_parser(name)
     # Options may stand between the paths, as users of other commands expect.
     given = vars(parser.parse_intermixed_args(words[1:]))
     folder = given.pop("guide")
-    if words[0] == "check":
+    if name == "check":
         root = given.pop("root")
         if root is not None and folder is not None:
             parser.error("name the guide once: either ROOT or --guide")
@@ -138,15 +139,15 @@ def parse(arguments: Sequence[str] | None) -> Arguments:
         given["paths"] = tuple(given["paths"])
     guide = chosen_guide(folder, os.environ)
     if guide is None:
-        if words[0] == "check":
+        if name == "check":
             parser.error(f"there is no guide here (no {TABLE}); name its folder")
         guide = shipped_guide()
-    return Arguments(command=words[0], guide=guide, **given)  # type: ignore[arg-type]
+    return Arguments(command=name, guide=guide, **given)
 
 
-def wrong_usage(command: str, message: str) -> NoReturn:
+def wrong_usage(command: Command, message: str) -> NoReturn:
     """Says what is wrong, with the usage of the command at hand, and exits with 64."""
-    commands()[command].error(message)
+    command_parser(command).error(message)
 
 
 def chosen_guide(folder: str | None, environment: Mapping[str, str]) -> GuideFiles | None:
@@ -173,28 +174,26 @@ def root_parser() -> argparse.ArgumentParser:
     return root
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
-    """The parser of each command, by its name."""
-    parsers: dict[str, argparse.ArgumentParser] = {}
-    for name, purpose in _PURPOSES.items():
-        command = _Parser(f"enquiry {name}", f"{purpose[0].upper()}{purpose[1:]}.", _EPILOGS[name])
-        if name == "check":
-            command.add_argument("root", nargs="?", metavar="ROOT", help="the guide's folder")
-        else:
-            _add_inputs(command)
-        command.add_argument(
-            "--guide",
-            metavar="FOLDER",
-            help="the guide whose schema and table count (ENQUIRY_GUIDE, else the guide in this "
-            "folder" + (")" if name == "check" else ", else the shipped one)"),
-        )
-        how_much = command.add_mutually_exclusive_group()
-        how_much.add_argument("-q", "--quiet", action="store_true", help="no summary")
-        how_much.add_argument(
-            "-v", "--verbose", action="store_true", help="also what holds, and by which guide"
-        )
-        parsers[name] = command
-    return parsers
+def command_parser(name: Command) -> argparse.ArgumentParser:
+    """The parser of one command."""
+    purpose = _PURPOSES[name]
+    command = _Parser(f"enquiry {name}", f"{purpose[0].upper()}{purpose[1:]}.", _EPILOGS[name])
+    if name == "check":
+        command.add_argument("root", nargs="?", metavar="ROOT", help="the guide's folder")
+    else:
+        _add_inputs(command)
+    command.add_argument(
+        "--guide",
+        metavar="FOLDER",
+        help="the guide whose schema and table count (ENQUIRY_GUIDE, else the guide in this "
+        "folder" + (")" if name == "check" else ", else the shipped one)"),
+    )
+    how_much = command.add_mutually_exclusive_group()
+    how_much.add_argument("-q", "--quiet", action="store_true", help="no summary")
+    how_much.add_argument(
+        "-v", "--verbose", action="store_true", help="also what holds, and by which guide"
+    )
+    return command
 
 
 def _add_inputs(command: argparse.ArgumentParser) -> None:
