@@ -7,6 +7,9 @@
 
 const MAX_RESULTS = 8;
 
+/** Milliseconds without a key after which the count is said: at each key it would be read out again. */
+const PAUSE = 500;
+
 /** Letters without their accents, so that "reponse" finds « réponse ». */
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -104,11 +107,18 @@ export async function start(form) {
   const list = form.querySelector(".results");
   const search = await load(index, lunr, document.documentElement.lang);
 
+  let saying;
+  const say = (text) => {
+    clearTimeout(saying);
+    if (!text) status.textContent = "";
+    else saying = setTimeout(() => (status.textContent = text), PAUSE);
+  };
+
   const update = () => {
     const isQuery = input.value.trim().length > 1;
     const { found, exact } = search(isQuery ? input.value : "");
     const outcome = !found.length ? none : !exact ? close : found.length === 1 ? one : count;
-    status.textContent = isQuery ? outcome.replace("{count}", found.length) : "";
+    say(isQuery ? outcome.replace("{count}", found.length) : "");
     list.replaceChildren(...found.map((entry) => resultItem(entry, home)));
     list.hidden = !found.length;
   };

@@ -38,7 +38,8 @@ export function firstControl(field) {
 /** Brings a field into view, its label or legend included, and gives it the focus. */
 export function focusField(field) {
   (field.querySelector("legend, label") ?? field).scrollIntoView();
-  firstControl(field).focus({ preventScroll: true });
+  const chosen = field.dataset.kind === "choice" && field.querySelector("input:checked");
+  (chosen || firstControl(field)).focus({ preventScroll: true });
 }
 
 /** The text of a label, legend or heading, without what says that the question is required. */

@@ -8,7 +8,8 @@ import { element, entryFor, firstControl, setAttribute } from "./dom.mjs";
 
 /**
  * Shows problems in a summary above the page's heading, and beside their fields. An empty list
- * clears both.
+ * clears both. The summary is read out, whole and once, when it gets the focus: as a live region it
+ * would be read twice, and again whenever an entry leads to another step.
  * @param {HTMLElement} page
  * @param {HTMLElement} summary
  * @param {FieldProblem[]} problems
@@ -27,7 +28,7 @@ export function showErrors(page, summary, problems, { language, words }, reveal)
     const text = message[language];
     const error = element("p", { className: "field-error", id: `${field.dataset.field.replaceAll(".", "-")}-error` });
     error.append(element("span", { className: "prefix", textContent: words.error_prefix }), ` ${text}`);
-    const above = [".hint", "legend", "label", "h2", "h3"].map((name) => field.querySelector(`:scope > ${name}`));
+    const above = [".hint", "legend", "label", "h2"].map((name) => field.querySelector(`:scope > ${name}`));
     const nearest = above.find(Boolean);
     if (nearest) nearest.after(error);
     else field.prepend(error);

@@ -25,6 +25,7 @@ export function showResult({ page, section, enquiry, warnings, guide, today, ann
   const email = mailto(message);
   const find = (selector) => section.querySelector(selector);
   showPreview(find, message);
+  find("#letter").lang = enquiry.language ?? guide.language; // in which it is read out
   showAdvice(find, page, warnings, guide, reveal);
   showWaysToSend(section, enquiry, destination, email, guide);
   const steps = nextSteps(enquiry, destination, guide, today);

@@ -1,42 +1,34 @@
 """`make audit`: other people's tools on every page, and on the same words in stock Material.
 
 axe, the Nu HTML checker and Lighthouse (mobile, the median of RUNS) look at the built site, and
-schema.org's own types at its linked data. Prints a table in Markdown; ends with 1 when the guide
-misses an aim. `python -m tests.audit FOLDER` looks at the guide in that folder. Needs Node, npm
-and Java.
+schema.org's own types at its linked data. A virtual screen reader goes through the guide at the
+repository's root, and its transcripts are written anew (heard.py). Prints a table in Markdown; ends
+with 1 when the guide misses an aim. `python -m tests.audit FOLDER` looks at the guide in that
+folder. Needs Node, npm and Java.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.audit.heard import transcribe
+from tests.audit.tools import SCORES, build, install, lighthouse, linked_data, nu
 from tests.browsing.chromium import launch
 from tests.browsing.measures import LOOKS, SHIFTS, bring_to, violations, weight
 from tests.browsing.pages import NOT_FOUND, every_page, samples
 from tests.browsing.visit import answers
 from tests.plain_material import plain_site
-from tests.support import ROOT, copy_guide, mkdocs, served
+from tests.support import ROOT, copy_guide, served
 
-TOOLS = ROOT / ".cache/audit"
-PINNED = ["vnu-jar@26.9.27", "lighthouse@12.8.2", "schema-dts@2.1.0", "typescript@5.9.3"]
-RUNS = int(os.environ.get("RUNS", "5"))
-SCORES = ("performance", "accessibility", "best-practices", "seo")
 AIMS = dict(zip(SCORES, (99, 100, 100, 100), strict=True))
 # Lighthouse fetches robots.txt from within the page; the form's policy lets nothing connect.
 FORM_AIMS = {**AIMS, "seo": 92}
-CHROME = "--headless=new --disable-gpu --no-first-run --disable-background-networking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +49,7 @@ def main() -> int:
     kinds = {page.path: page.kind for page in samples(guide)}
     forms = [path for path, kind in kinds.items() if kind == "form"]
     categories = [path for path, kind in kinds.items() if kind == "category"]
-    subprocess.run(
-        ["npm", "install", "--silent", "--no-save", "--prefix", TOOLS, *PINNED], check=True
-    )
+    install()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = launch(playwright)
         site, stock = Path(folder, "site"), Path(folder, "stock")
@@ -67,6 +57,7 @@ def main() -> int:
             build(copy_guide(Path(folder, "guide"), guide), site, address)
             pages = [path for path in every_page(site) if path != NOT_FOUND]
             linked = linked_data(site)
+            changed = transcribe(browser, address) if guide == ROOT else []
             scored = {path: lighthouse(f"{address}{path}") for path in pages}
             ours = figures(browser, site, address, pages, categories, scored)
         # Stock Material shows the form's questions without their script, which would not be fair.
@@ -86,16 +77,8 @@ def main() -> int:
         for name, score in scores.items()
         if score < (FORM_AIMS if page in forms else AIMS)[name]
     ]
-    print(*missed, linked, sep="\n")
+    print(*missed, linked, *(f"heard anew: {path}" for path in changed), sep="\n")
     return int(bool(missed or linked or ours.axe or ours.nu))
-
-
-def build(root: Path, site: Path, address: str) -> None:
-    """Build the guide in `root` as it will be served at `address`."""
-    settings = root / "audit.yml"
-    settings.write_text(f"INHERIT: mkdocs.yml\nsite_url: {address}\n", "utf-8")
-    built = mkdocs(root, "build", "-f", str(settings), "-d", str(site))
-    assert built.returncode == 0, built.stderr
 
 
 def figures(
@@ -125,58 +108,6 @@ def figures(
         page.close()
     worst = {name: min(scores[name] for scores in scored.values()) for name in SCORES}
     return Figures(found, nu(site, pages), worst, asked, heaviest, jump)
-
-
-def nu(site: Path, pages: Collection[str]) -> int:
-    """How many errors the Nu HTML checker finds, on the page for no address too; prints them."""
-    jar = TOOLS / "node_modules/vnu-jar/build/dist/vnu.jar"
-    files = [*(site / page / "index.html" for page in pages), site / NOT_FOUND]
-    done = subprocess.run(
-        ["java", "-jar", jar, "--format", "json", "--errors-only", *files],
-        capture_output=True,
-        check=False,
-    )
-    messages = json.loads(done.stderr)["messages"]
-    for message in messages:
-        print("Nu:", message["url"].removeprefix("file:"), message["message"], file=sys.stderr)
-    return len(messages)
-
-
-def lighthouse(url: str) -> dict[str, float]:
-    """The scores of a page from 0 to 100, each the median of RUNS."""
-    runs = [_lighthouse(url) for _ in range(RUNS)]
-    scores = {name: statistics.median(run[name] for run in runs) for name in SCORES}
-    print(url, *(f"{score:.0f}" for score in scores.values()), file=sys.stderr, flush=True)
-    return scores
-
-
-def _lighthouse(url: str) -> dict[str, float]:
-    sandbox = " --no-sandbox" if os.getuid() == 0 else ""
-    command: list[Any] = [
-        TOOLS / "node_modules/.bin/lighthouse",
-        url,
-        "--quiet",
-        "--output=json",
-        f"--only-categories={','.join(SCORES)}",
-        f"--chrome-flags={CHROME}{sandbox}",
-    ]
-    done = subprocess.run(command, capture_output=True, check=True)
-    found = json.loads(done.stdout)["categories"]
-    return {name: 100 * found[name]["score"] for name in SCORES}
-
-
-def linked_data(site: Path) -> str:
-    """What TypeScript says of the pages' JSON-LD against schema.org's types; "" if all is well."""
-    lines = ['import type * as schema from "schema-dts";']
-    for file in sorted(site.rglob("*.html")):
-        soup = BeautifulSoup(file.read_text("utf-8"), "html5lib")
-        for script in soup.select('script[type="application/ld+json"]'):
-            kind = f"schema.WithContext<schema.{json.loads(script.string or '')['@type']}>"
-            lines.append(f"export const page{len(lines)}: {kind} = {script.string};")
-    (TOOLS / "linked.ts").write_text("\n".join(lines), "utf-8")
-    flags = ["--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "bundler"]
-    command: list[Any] = ["node_modules/.bin/tsc", *flags, "--module", "esnext", "linked.ts"]
-    return subprocess.run(command, cwd=TOOLS, capture_output=True, text=True, check=False).stdout
 
 
 def table(ours: Figures, theirs: Figures) -> str:
