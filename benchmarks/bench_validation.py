@@ -121,7 +121,7 @@ def main() -> None:
     if ajv:
         rates["Ajv in Node"] = ajv
     quick = read_quickly(kinds[0][0]) == json.loads(kinds[0][0])
-    print(f"From bytes to result, documents/s; orjson {'is' if quick else 'is not'} in use")
+    print(f"From bytes to result, documents/s; jiter {'is' if quick else 'is not'} in use")
     print(f"{'':28}{'valid':>10}{'×':>7}{'invalid':>10}{'×':>7}")
     base = rates["jsonschema alone"]
     for name, (good, bad) in rates.items():

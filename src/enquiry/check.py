@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, product
-from pathlib import Path
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
 from enquiry.authoring.yaml_file import YamlFile, load_json
-from enquiry.guide_files import TABLE, GuideFiles, shipped_guide
+from enquiry.guide_files import GuideFiles
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.loader import load_table_file
 from enquiry.schema.fields import Schema, fields
@@ -22,13 +21,6 @@ from enquiry.validation.validator import Validator
 
 MOST_SITUATIONS = 4096
 RECIPIENT = ("properties", "recipient", "properties", "email")
-
-
-def guide_to_check(root: str | None) -> GuideFiles:
-    """The guide in the folder `root`, else that of the current folder, else the shipped one."""
-    if root is None and not Path(TABLE).is_file():
-        return shipped_guide()
-    return GuideFiles.of(Path(root or "."))
 
 
 def findings(guide: GuideFiles) -> Sequence[Finding]:

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -17,18 +18,21 @@ import pytest
 
 from enquiry.intake.files import (
     CANNOT_READ,
+    CLOSED_INPUT,
     DAMAGED_GZIP,
+    EMPTY_FOLDER,
     LINK_LOOP,
     LOOPING_FOLDER,
+    NO_DOCUMENTS,
     NO_FILE,
     NO_PERMISSION,
-    NO_REGULAR_FILE,
+    PIPE_IN_FOLDER,
     SHRANK,
     UNREADABLE_FOLDER,
 )
 from enquiry.intake.inputs import Inputs
 from enquiry.intake.limits import MAX_BYTES, Unreadable
-from enquiry.intake.streams import CHUNK, ENDLESS_LINE, chunks
+from enquiry.intake.streams import CHUNK, ENDLESS_LINE, MAX_LINES, Pieces, chunks
 from enquiry.text import Text
 
 
@@ -43,6 +47,7 @@ def content_of(*paths: str) -> list[tuple[str, int | None, bytes | Text]]:
     return [
         (each.source, each.line, each.raw.message if isinstance(each.raw, Unreadable) else each.raw)
         for chunk in Inputs(paths, io.BytesIO())
+        if chunk
         for each in chunk.items()
     ]
 
@@ -83,17 +88,98 @@ def test_loops_of_links_are_named_and_the_rest_is_read() -> None:
 
 
 def test_what_is_no_file_is_named_and_waits_for_nobody() -> None:
-    """A pipe, a device, a missing file: each is named, and the next file is read."""
-    os.mkfifo("pipe.json")
+    """A pipe in a folder, a socket, a missing file: each is named, and the next file is read."""
+    Path("folder").mkdir()
+    os.mkfifo("folder/pipe.json")
     Path("z.json").write_bytes(b"{}")
-    assert content_of("pipe.json", os.devnull, "none.json", "z.json/x", "a" * 300, "z.json") == [
-        ("pipe.json", None, NO_REGULAR_FILE),
-        (os.devnull, None, NO_REGULAR_FILE),
-        ("none.json", None, NO_FILE),
-        ("z.json/x", None, NO_FILE),
-        ("a" * 300, None, CANNOT_READ),
-        ("z.json", None, b"{}"),
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind("door.json")
+        names = ("folder", "door.json", os.devnull, "none.json", "z.json/x", "a" * 300, "z.json")
+        assert content_of(*names) == [
+            ("folder/pipe.json", None, PIPE_IN_FOLDER),
+            ("door.json", None, NO_DOCUMENTS),
+            (os.devnull, None, b""),
+            ("none.json", None, NO_FILE),
+            ("z.json/x", None, NO_FILE),
+            ("a" * 300, None, CANNOT_READ),
+            ("z.json", None, b"{}"),
+        ]
+
+
+def test_folder_without_documents_is_named() -> None:
+    """A folder that holds no document, such as one whose name was mistyped, is not passed over."""
+    Path("folder/sub").mkdir(parents=True)
+    Path("folder/a.txt").write_bytes(b"{}")
+    assert content_of("folder") == [("folder", None, EMPTY_FOLDER)]
+
+
+def written(path: str, *parts: bytes) -> threading.Thread:
+    """Somebody who writes to a pipe, once it is opened for reading."""
+
+    def write() -> None:
+        with Path(path).open("wb", buffering=0) as pipe:
+            for part in parts:
+                pipe.write(part)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    return thread
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b'{\n"a": 1\n}', [(None, b'{\n"a": 1\n}')]),
+        (b'{"a": 1}\n{}\n', [(1, b'{"a": 1}'), (2, b"{}")]),
+        (gzip.compress(b'{"a": 1}\n{}\n'), [(1, b'{"a": 1}'), (2, b"{}")]),
+    ],
+    ids=["one", "lines", "compressed lines"],
+)
+def test_pipe_is_read_as_standard_input(
+    content: bytes, found: list[tuple[int | None, bytes]]
+) -> None:
+    """A pipe that is named is waited for, and read by the rule of standard input."""
+    os.mkfifo("pipe")
+    writer = written("pipe", content[:1], content[1:5], content[5:])
+    assert content_of("pipe") == [("pipe", *each) for each in found]
+    writer.join()
+
+
+def test_pipe_with_a_telling_name_holds_lines() -> None:
+    """A pipe that is called .ndjson holds a document a line, as a file does."""
+    os.mkfifo("pipe.ndjson")
+    writer = written("pipe.ndjson", b"oops\n{}\n")
+    assert content_of("pipe.ndjson") == [("pipe.ndjson", 1, b"oops"), ("pipe.ndjson", 2, b"{}")]
+    writer.join()
+
+
+def test_lines_whatever_the_name() -> None:
+    """With `lines` every input holds a document a line."""
+    for name in ("a.json", "b.txt", "c.ndjson"):
+        Path(name).write_bytes(b"oops\n{}\n")
+    inputs = Inputs(["a.json", "b.txt", "c.ndjson", "-"], io.BytesIO(b"1\n2"), lines=True)
+    assert [(each.source, each.line) for chunk in inputs if chunk for each in chunk.items()] == [
+        (name, line) for name in ("a.json", "b.txt", "c.ndjson", "-") for line in (1, 2)
     ]
+
+
+def test_closed_standard_input_is_named() -> None:
+    """Where standard input is closed there is nothing to read."""
+    [chunk] = Inputs([], None)
+    assert chunk
+    assert isinstance(chunk.content, Unreadable)
+    assert chunk.content.message == CLOSED_INPUT
+
+
+def test_chunk_has_few_lines() -> None:
+    """However short lines are, few are checked at once: much may be said about each."""
+    Path("a.ndjson").write_bytes(b"{}\n\n" * 100_000)
+    parts = [each for each in Inputs(["a.ndjson"], None) if each]
+    assert max(each.content.count(b"\n") for each in parts if isinstance(each.content, bytes)) == (
+        MAX_LINES
+    )
+    lines = [item.line for each in parts for item in each.items()]
+    assert lines == list(range(1, 200_000, 2))
 
 
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EPERM], ids=errno.errorcode.get)
@@ -182,7 +268,9 @@ def test_chunks_end_where_lines_end(length: int) -> None:
     """Wherever a chunk ends, no line is cut, lost or counted twice."""
     lines = [b"x" * 1000] * ((length - 500) // 1001)
     lines += [b"y" * (length - len(b"\n".join([*lines, b""]))), b"z", b"", b"last"]
-    pieces = [piece for piece in chunks(io.BytesIO(b"\n".join(lines))) if isinstance(piece, bytes)]
+    pieces = [
+        piece for piece in chunks(Pieces(io.BytesIO(b"\n".join(lines)))) if isinstance(piece, bytes)
+    ]
     assert b"".join(pieces).split(b"\n") == lines
     Path("a.ndjson").write_bytes(b"\n".join(lines))
     assert content_of("a.ndjson") == [
@@ -194,8 +282,11 @@ def test_line_without_an_end_ends_the_file() -> None:
     """After 16 MiB without a line break the rest of a stream is left alone."""
 
     class Endless:
-        def read1(self, size: int = -1, /) -> bytes:
+        def read1(self, size: int, /) -> bytes:
             return b"x" * size
+
+        def may_wait(self) -> bool:
+            return False
 
     line, fault = chunks(Endless())
     assert isinstance(line, bytes)
@@ -208,7 +299,7 @@ def test_file_that_shrinks_while_it_is_read() -> None:
     """Documents that vanish from a file while it is read are not passed over in silence."""
     Path("a.ndjson").write_bytes(b'{"some": "document"}\n' * 100_000)
     Path("b.json").write_bytes(b"{}")
-    chunks_ = iter(Inputs(["a.ndjson", "b.json"], io.BytesIO()))
+    chunks_ = filter(None, Inputs(["a.ndjson", "b.json"], io.BytesIO()))
     first = next(chunks_)
     os.truncate("a.ndjson", 21)
     rest = [item for chunk in chunks_ for item in chunk.items()]
@@ -232,7 +323,7 @@ def test_standard_input_of_any_length_is_read_as_it_comes() -> None:
     thread = threading.Thread(target=write)
     thread.start()
     with os.fdopen(reader, "rb") as stream:
-        read = [item.raw for chunk in Inputs([], stream) for item in chunk.items()]
+        read = [item.raw for chunk in Inputs([], stream) if chunk for item in chunk.items()]
     thread.join()
     assert read == list(lines())
 

@@ -35,20 +35,18 @@ def test_ordinary_documents_are_read_quickly() -> None:
     [
         b'{"a": 1, "a": 1}',
         b'{"a": 1, "\\u0061": 1}',
-        b'{"a": "\\u003a", "a": 1}',
-        b'{"b": "\\u003A", "a": ":", "a": 1}',
-        b'{"o": {"a": 1, "a": "::"}, "b": "\\u003a\\u003a\\u003a"}',
-        b'{"o": {"p": {"a": 1, "a": 1}}, "x": "::"}',
+        b'{"o": {"p": {"a": 1, "a": 1}}}',
         b'{"o": [{"a": 1, "a": 1}]}',
         b'{"a": NaN}',
         b'{"a": 1e999}',
+        b'{"a": {"b": [-1e999]}}',
+        b'{"a": 18446744073709551616}',
         b'{"a": "\\ud800"}',
         b"\xef\xbb\xbf{}",
         b'{"a": ' + b"[" * 40 + b"]" * 40 + b"}",
         b"{} {}",
         b"{",
         b"",
-        b"5",
     ],
 )
 def test_what_may_be_wrong_is_left_to_the_strict_way(raw: bytes) -> None:
@@ -64,7 +62,9 @@ def test_both_ways_agree_on_mutated_bytes() -> None:
         raw = bytearray(json.dumps(document, ensure_ascii=False).encode())
         for _ in range(random.choice([0, 0, 1, 2])):
             start, end = sorted(random.randrange(len(raw) + 1) for _ in range(2))
-            part = random.choice([raw[start:end], b":", b"\\u003a", b'"a": 1, ', b"", b'"'])
+            part = random.choice(
+                [raw[start:end], b":", b"1e5", b'"a": 1, ', b"", b'"', b"\\ud8", b"-0", b"\xc3"]
+            )
             at = random.randrange(len(raw) + 1)
             raw[at : at + random.choice([0, 0, 1, 9])] = part
         try:

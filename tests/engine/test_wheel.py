@@ -88,8 +88,8 @@ def test_alone_it_validates_routes_and_checks(wheel: Path, tmp_path: Path) -> No
     (tmp_path / "a.json").write_text(json.dumps(shipped_enquiry()))
     run(enquiry, "validate", "a.json", *today, cwd=tmp_path)
     routed = run(enquiry, "route", "--format", "jsonl", "a.json", *today, cwd=tmp_path)
-    assert json.loads(routed.stdout)["stage"] == "first"
-    run(enquiry, "check", cwd=tmp_path)
+    assert json.loads(routed.stdout)["route"]["stage"] == "first"
+    run(enquiry, "check", str(copy_guide(tmp_path / "guide")), cwd=tmp_path)
     code = (
         "import enquiry, pathlib, importlib.util as u; home = pathlib.Path(enquiry.__file__); "
         "print(home, home.with_name('py.typed').is_file()); "

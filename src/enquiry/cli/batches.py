@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import signal
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Any
 
-from enquiry.cli.reporters import REPORTERS, Directions, Format, Report
+from enquiry.cli.reporters import REPORTERS, Directions, Format, Report, Style
+from enquiry.guide import Guide
 from enquiry.intake.inputs import Chunk, Item
 from enquiry.intake.json_reader import read
 from enquiry.intake.limits import Unreadable
-from enquiry.intake.streams import CHUNK
-from enquiry.text import Language
-from enquiry.validation.result import unreadable
-from enquiry.validation.validator import default_validator
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from enquiry.routing.table import Table
+from enquiry.intake.streams import CHUNK, MAX_LINES
+from enquiry.validation.engines import Fast, fastest
+from enquiry.validation.result import Result, unreadable
 
 MAX_CHUNKS = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What to do with each document: check it on the day `today`, route it, report it."""
+    """What to do with each document: check it by `guide` on the day `today`, and report it."""
 
+    guide: Guide
     today: date
     format: Format
-    language: Language
-    routes: bool = False
+    style: Style
+
+    def in_words(self) -> str:
+        """By what the documents are checked, for a person who wants to be sure of it."""
+        engine = "jsonschema-rs" if fastest() is Fast else "jsonschema"
+        return f"{self.guide.files.schema}, {engine}, as of {self.today}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,82 +46,79 @@ class BatchResult:
     advised: int = 0
 
 
-def results(chunks: Iterable[Chunk], options: RunOptions, jobs: int) -> Iterator[BatchResult]:
-    """The result of each batch of chunks, in order, from `jobs` processes."""
-    batches = _batches(chunks)
+def results(
+    chunks: Iterable[Chunk | None], options: RunOptions, jobs: int
+) -> Iterator[BatchResult]:
+    """The result of each batch of chunks, in order, from `jobs` processes.
+
+    At None, where reading on may wait, the results of all that came before are given first.
+    """
+    batches, check = _batches(chunks), partial(check_batch, options)
     if jobs == 1:
-        yield from (check_batch(batch, options) for batch in batches)
+        yield from (check(batch) for batch in batches if batch)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from enquiry.cli.workers import Workers  # which one process does without
 
-    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_parent) as pool:
-        waiting: deque[Future[BatchResult]] = deque()
-        try:
-            for batch in batches:
-                waiting.append(pool.submit(check_batch, batch, options))
-                # Bounded, so that reading never runs ahead of checking.
-                if len(waiting) > 2 * jobs:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            # Waits for the batches at work, which are short: a pool that is left to end by itself
-            # may complain on standard error while Python shuts down.
-            pool.shutdown(cancel_futures=True)
+    with Workers(jobs, check) as workers:
+        yield from workers.answers(batches)
 
 
-def check_batch(batch: Sequence[Chunk], options: RunOptions) -> BatchResult:
+def check_batch(options: RunOptions, batch: Sequence[Chunk]) -> BatchResult:
     """Checks one batch."""
-    reports = [_report(item, options) for chunk in batch for item in chunk.items()]
-    # Most documents are valid and deserve no caution: only the others are counted.
-    notable = [
-        report.result for report in reports if report.result.problems or report.result.warnings
-    ]
-    unread = sum(result.unreadable for result in notable)
-    announce = REPORTERS[options.format]
-    return BatchResult(
-        output="".join([announce(report, options.language) for report in reports]),
-        documents=len(reports),
-        invalid=sum(not result.valid for result in notable) - unread,
-        unreadable=unread,
-        advised=sum(bool(result.warnings) for result in notable),
-    )
+    output: list[str] = []
+    announce, style = REPORTERS[options.format], options.style
+    announces_all = options.format == "jsonl" or style.routes or style.verbose
+    documents = invalid = unread = advised = 0
+    for chunk in batch:
+        for item in chunk.items():
+            documents += 1
+            document, result = _judged(item, options)
+            # Most documents are valid and deserve no caution.
+            if result.problems or result.warnings:
+                unread += result.unreadable
+                invalid += not result.valid
+                advised += bool(result.warnings)
+            elif not announces_all:
+                continue
+            output.append(announce(_report(item, document, result, options), style))
+    return BatchResult("".join(output), documents, invalid - unread, unread, advised)
 
 
-def _report(item: Item, options: RunOptions) -> Report:
+def _judged(item: Item, options: RunOptions) -> tuple[Any, Result]:
+    """The document, or the reason why there is none, and its result."""
     try:
         document = read(item.content())
     except Unreadable as reason:
-        return Report(Item(item.source, item.line, reason), unreadable(reason.message))
-    result = default_validator()(document, options.today)
-    if not (options.routes and result.valid):
+        return reason, unreadable(reason.message)
+    return document, options.guide.validator(document, options.today)
+
+
+def _report(item: Item, document: Any, result: Result, options: RunOptions) -> Report:
+    if isinstance(document, Unreadable):
+        return Report(Item(item.source, item.line, document), result)
+    if not (options.style.routes and result.valid):
         return Report(item, result)
-    from enquiry.routing.router import describe, route  # which validate does without
+    from enquiry.routing.router import describe  # which validate does without
 
-    answer = route(document, _shipped_table(), options.today)
-    return Report(item, result, Directions(answer, describe(answer, document, _shipped_table())))
-
-
-@cache
-def _shipped_table() -> Table:
-    from enquiry.routing.loader import load_table  # reads YAML, which validate does without
-
-    return load_table()
+    answer = options.guide.route(document, today=options.today)
+    return Report(item, result, Directions(answer, describe(answer, document, options.guide.table)))
 
 
-def _batches(chunks: Iterable[Chunk]) -> Iterator[list[Chunk]]:
+def _batches(chunks: Iterable[Chunk | None]) -> Iterator[list[Chunk] | None]:
     """Small chunks together, up to about the size of a large one."""
     batch: list[Chunk] = []
-    size = 0
+    size = lines = 0
     for chunk in chunks:
-        batch.append(chunk)
-        size += len(chunk.content) if isinstance(chunk.content, bytes) else 0
-        if len(batch) >= MAX_CHUNKS or size >= CHUNK:
-            yield batch
-            batch, size = [], 0
+        if chunk is not None:
+            batch.append(chunk)
+            if isinstance(chunk.content, bytes):
+                size += len(chunk.content)
+                lines += chunk.content.count(b"\n") if chunk.line else 1
+        if chunk is None or len(batch) >= MAX_CHUNKS or size >= CHUNK or lines >= MAX_LINES:
+            if batch:
+                yield batch
+            batch, size, lines = [], 0, 0
+        if chunk is None:
+            yield None
     if batch:
         yield batch
-
-
-def _leave_interrupts_to_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

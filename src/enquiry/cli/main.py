@@ -7,33 +7,43 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from enquiry.cli.arguments import Arguments
+from enquiry.cli.output import OutputError, say, secure_streams, write
+from enquiry.cli.statuses import (
+    BROKEN_PIPE,
+    INTERNAL_ERROR,
+    INTERRUPTED,
+    OUTPUT_ERROR,
+    USAGE_ERROR,
+)
 
-INTERRUPTED = 130
-BROKEN_PIPE = 141
-INTERNAL_ERROR = 70
+if TYPE_CHECKING:
+    from enquiry.authoring.findings import Finding
+    from enquiry.cli.arguments import Arguments
+    from enquiry.guide import Guide
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit status: 0, 1, 2 or 64.
 
     An interrupt and a reader that went away end it quietly, with the statuses that a shell gives
-    them.
+    them; 74 says that the output cannot be written. Other signals are left to the system, which
+    never misses one, while Python would let it wait for a read that has just begun.
     """
+    secure_streams()
     try:
         return _run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # What is still buffered must not fail again when the interpreter closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except OutputError as error:
+        say(f"enquiry: the output cannot be written: {error}\n")
+        return OUTPUT_ERROR
     except Exception as error:  # details could hold data
-        print(f"enquiry: internal error ({type(error).__name__}); report it", file=sys.stderr)
+        say(f"enquiry: internal error ({type(error).__name__}); report it\n")
         return INTERNAL_ERROR
 
 
@@ -42,48 +52,90 @@ def _run(arguments: Sequence[str] | None) -> int:
 
     try:
         parsed = parse(arguments)
-        return _check(parsed.root) if parsed.command == "check" else _examine(parsed)
+        return _check(parsed) if parsed.command == "check" else _examine(parsed)
     except SystemExit as end:  # argparse leaves so, after help and after wrong usage
         return int(end.code or 0)
-    finally:
-        sys.stdout.flush()
 
 
 def _examine(arguments: Arguments) -> int:
     from enquiry.cli.batches import RunOptions, results
     from enquiry.cli.progress import Progress, Total
+    from enquiry.cli.reporters import Style
     from enquiry.dates import latest_today
     from enquiry.intake.inputs import Inputs
 
+    guide = _guide(arguments)
+    language = _language(arguments, guide)
     options = RunOptions(
+        guide=guide,
         today=arguments.today or latest_today(),
         format=arguments.format,
-        language=arguments.language,
-        routes=arguments.command == "route",
+        style=Style(language, arguments.command == "route", arguments.verbose),
     )
+    if arguments.verbose:
+        say(f"enquiry: {options.in_words()}\n")
     total = Total()
-    progress = Progress(sys.stderr)
-    inputs = Inputs(arguments.paths, sys.stdin.buffer)
+    progress = Progress(quiet=arguments.quiet)
+    stdin = sys.stdin.buffer if sys.stdin else None
+    inputs = Inputs(arguments.paths, stdin, lines=arguments.lines)
     try:
         for batch in results(inputs, options, arguments.jobs):
             total.add(batch)
             if batch.output:
                 progress.clear()
-                sys.stdout.buffer.write(batch.output.encode())
+                write(batch.output)
             progress.show(total.documents, inputs.fraction_read())
     finally:
         progress.clear()
-    if options.format == "text":
-        sys.stdout.flush()
-        print(total.in_words(options.language), file=sys.stderr)
-    return total.exit_status
+    if options.format == "text" and not arguments.quiet:
+        say(f"{total.in_words(language)}\n")
+    return total.exit_status(strict=arguments.strict)
 
 
-def _check(root: str | None) -> int:
-    from enquiry.check import findings, guide_to_check
+def _guide(arguments: Arguments) -> Guide:
+    """The guide, once it is known that it can be used. Exits with 64 where it cannot."""
+    from enquiry.guide import Guide
 
-    found = findings(guide_to_check(root))
-    for finding in found:
-        print(finding)
-    print(f"{len(found)} finding{'s' if len(found) != 1 else ''}", file=sys.stderr)
+    guide = Guide(arguments.guide)
+    try:
+        _ = guide.validator
+        if arguments.command == "route":
+            _ = guide.table
+    except Exception as error:
+        from enquiry.authoring.findings import GuideError
+
+        if not isinstance(error, GuideError):
+            raise
+        say(_in_lines(error.findings))
+        say(f"enquiry {arguments.command}: this guide cannot be used\n")
+        raise SystemExit(USAGE_ERROR) from None
+    return guide
+
+
+def _language(arguments: Arguments, guide: Guide) -> str:
+    from enquiry.cli.arguments import language_of, wrong_usage
+
+    if arguments.language is None:
+        return language_of(os.environ, guide.languages)
+    if arguments.language not in guide.languages:
+        known = ", ".join(guide.languages)
+        wrong_usage(arguments.command, f"argument --lang: the guide has {known}")
+    return arguments.language
+
+
+def _check(arguments: Arguments) -> int:
+    from enquiry.check import findings
+
+    if arguments.verbose:
+        say(f"enquiry: {arguments.guide.schema} and {arguments.guide.table}\n")
+    found = findings(arguments.guide)
+    write(_in_lines(found))
+    if not arguments.quiet:
+        say(f"{len(found)} finding{'s' if len(found) != 1 else ''}\n")
     return 1 if found else 0
+
+
+def _in_lines(findings: Iterable[Finding]) -> str:
+    from enquiry.cli.reporters import printable
+
+    return "".join(f"{printable(str(finding))}\n" for finding in findings)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from time import monotonic
-from typing import TextIO
 
 from enquiry.cli.batches import BatchResult
-from enquiry.text import Language, Text
+from enquiry.cli.output import say
+from enquiry.text import Text
 
 PATIENCE = 1.0
 INTERVAL = 0.1
@@ -25,13 +26,13 @@ _LABELS = {
 class Progress:
     """A progress bar for work that takes more than a second.
 
-    Draws on `stream` when that is a terminal, and leaves nothing behind.
+    Draws where standard error is a terminal, and leaves nothing behind.
     """
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self, *, quiet: bool = False) -> None:
         self._shown = False
-        self._next = monotonic() + PATIENCE if stream.isatty() else float("inf")
+        is_seen = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        self._next = monotonic() + PATIENCE if is_seen else float("inf")
 
     def show(self, documents: int, fraction: float | None) -> None:
         """Draws how many documents are done and, where it is known, which part of the input."""
@@ -41,16 +42,14 @@ class Progress:
         if fraction is not None:
             done = int(fraction * WIDTH)
             bar = f"[{'#' * done}{'.' * (WIDTH - done)}] {fraction:4.0%} "
-        self._stream.write(f"\r{bar}{documents:,} documents")
-        self._stream.flush()
+        say(f"\r{bar}{documents:,} documents")
         self._shown = True
         self._next = monotonic() + INTERVAL
 
     def clear(self) -> None:
         """Removes the bar, so that what is written next starts on an empty line."""
         if self._shown:
-            self._stream.write("\r\033[K")
-            self._stream.flush()
+            say("\r\033[K")
             self._shown = False
 
 
@@ -70,14 +69,16 @@ class Total:
         self.unreadable += batch.unreadable
         self.advised += batch.advised
 
-    @property
-    def exit_status(self) -> int:
-        """2 when some input could not be read, else 1 when some document is invalid, else 0."""
+    def exit_status(self, *, strict: bool) -> int:
+        """2 when some input could not be read, else 1 when some document is invalid, else 0.
+
+        Where it is `strict`, advice counts as a problem does.
+        """
         if self.unreadable:
             return 2
-        return 1 if self.invalid else 0
+        return 1 if self.invalid or (strict and self.advised) else 0
 
-    def in_words(self, language: Language) -> str:
+    def in_words(self, language: str) -> str:
         """One line for a person, such as `3 documents: 2 valid, 1 invalid`."""
         counts = {
             "valid": self.documents - self.invalid - self.unreadable,
@@ -95,5 +96,5 @@ class Total:
         return f"{self.documents} {noun}{colon} {', '.join(parts)}"
 
 
-def _plural(name: str, count: int, language: Language) -> str:
+def _plural(name: str, count: int, language: str) -> str:
     return "s" if language == "fr" and count > 1 and name != "advised" else ""

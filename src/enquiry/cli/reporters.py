@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from enquiry.intake.inputs import Item
 from enquiry.intake.limits import Unreadable
 from enquiry.pointers import Positions
-from enquiry.text import Language, Text
+from enquiry.text import Text
 from enquiry.validation.result import Problem, Result
 
 if TYPE_CHECKING:
@@ -27,6 +27,15 @@ class Directions:
 
     route: Route
     sentence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to report: in which language, the routes too, the valid documents too."""
+
+    language: str
+    routes: bool = False
+    verbose: bool = False
 
 
 class Report(NamedTuple):
@@ -72,21 +81,33 @@ def _position_finder(item: Item) -> Callable[[str], tuple[int, int]]:
 
 
 ADVICE = Text("Advice: ", "Conseil\u00a0: ")
+VALID = Text("valid", "valide")
+MORE = Text(
+    "There is more to fix or consider: only the first 100 of each are listed.",
+    "Il y a d’autres points à corriger ou à considérer\u00a0: seuls les 100 premiers de chaque "
+    "sorte sont énumérés.",
+)
 
 
-def text(report: Report, language: Language) -> str:
+def text(report: Report, style: Style) -> str:
     """`path:line:column: /pointer: message`, a line for each problem and warning."""
+    language = style.language
     lines = [
         f"{located.source}:{located.line}:{located.column}: {_format_message(located, language)}\n"
         for located in located_problems(report)
     ]
     if report.directions is not None:
         lines.append(f"{_origin(report.item)}: {report.directions.sentence[language]}\n")
+    elif style.verbose and report.result.valid:
+        lines.append(f"{_origin(report.item)}: {VALID[language]}\n")
+    if report.result.truncated:
+        lines.append(f"{_origin(report.item)}: {MORE[language]}\n")
     return "".join(lines)
 
 
-def github(report: Report, language: Language) -> str:
+def github(report: Report, style: Style) -> str:
     """Workflow commands, which GitHub shows beside the line of the file."""
+    language = style.language
     lines = [
         f"::{'warning' if located.is_warning else 'error'} file={_escape_property(located.source)},"
         f"line={located.line},col={located.column}"
@@ -94,25 +115,32 @@ def github(report: Report, language: Language) -> str:
         for located in located_problems(report)
     ]
     if report.directions is not None:
-        source, sentence = printable(report.item.source), report.directions.sentence[language]
-        lines.append(f"::notice file={_escape_property(source)}::{_escape_data(sentence)}\n")
+        lines.append(_notice(report.item, report.directions.sentence[language]))
+    if report.result.truncated:
+        lines.append(_notice(report.item, MORE[language]))
     return "".join(lines)
 
 
-def jsonl(report: Report, _language: Language) -> str:
-    """One object a line, in ASCII: the result, or the route of a valid document."""
+def _notice(item: Item, sentence: str) -> str:
+    source = _escape_property(printable(item.source))
+    return f"::notice file={source}::{_escape_data(sentence)}\n"
+
+
+def jsonl(report: Report, style: Style) -> str:
+    """One result a line, in ASCII; where routes are asked for, with the route or null."""
     item, result, directions = report
-    if directions is not None:
-        # Without its opening brace: the origin already has one.
-        return f"{_origin_as_json(item)}, {json.dumps(directions.route)[1:]}\n"
     if result.valid and not result.warnings:
-        return f'{_origin_as_json(item)}, "valid": true, "problems": [], "warnings": []}}\n'
-    return json.dumps(result.as_dict(_utf8(item.source), item.line)) + "\n"
+        number = "null" if item.line is None else item.line
+        line = f'{{"source": {_as_json(item.source)}, "line": {number}, {_NOTHING_WRONG}'
+    else:
+        line = json.dumps(result.as_dict(_utf8(item.source), item.line))
+    if style.routes:
+        route = json.dumps(directions.route if directions else None)
+        line = f'{line[:-1]}, "route": {route}}}'
+    return line + "\n"
 
 
-def _origin_as_json(item: Item) -> str:
-    """The start of an object that says where an item comes from."""
-    return f'{{"source": {_as_json(item.source)}, "line": {json.dumps(item.line)}'
+_NOTHING_WRONG = '"valid": true, "problems": [], "warnings": []}'
 
 
 # The documents of one file come one after the other, so its name is the only one worth keeping.
@@ -126,14 +154,14 @@ def _utf8(source: str) -> str:
     return source.encode(errors="surrogateescape").decode(errors="replace")
 
 
-REPORTERS: Mapping[Format, Callable[[Report, Language], str]] = {
+REPORTERS: Mapping[Format, Callable[[Report, Style], str]] = {
     "text": text,
     "jsonl": jsonl,
     "github": github,
 }
 
 
-def _format_message(located: LocatedProblem, language: Language) -> str:
+def _format_message(located: LocatedProblem, language: str) -> str:
     message = located.problem.message[language]
     if located.is_warning:
         message = ADVICE[language] + message

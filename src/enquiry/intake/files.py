@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import os
 import stat
 import zlib
@@ -31,9 +30,21 @@ LINK_LOOP = Text(
     "Fix this symbolic link: it leads to itself.",
     "Corrigez ce lien symbolique\u00a0: il mène à lui-même.",
 )
-NO_REGULAR_FILE = Text(
-    "Give a file or a folder; a pipe is read as standard input.",
-    "Donnez un fichier ou un dossier\u00a0; un tube se lit par l’entrée standard.",
+EMPTY_FOLDER = Text(
+    "Check the path: this folder holds no .json, .ndjson or .jsonl.",
+    "Vérifiez le chemin\u00a0: ce dossier ne contient aucun fichier .json, .ndjson ou .jsonl.",
+)
+NO_DOCUMENTS = Text(
+    "Give a file, a folder or a pipe.",
+    "Donnez un fichier, un dossier ou un tube.",
+)
+PIPE_IN_FOLDER = Text(
+    "Name this pipe itself: of a folder only the files are read.",
+    "Nommez ce tube lui-même\u00a0: d’un dossier, seuls les fichiers sont lus.",
+)
+CLOSED_INPUT = Text(
+    "Give a path: standard input is closed.",
+    "Donnez un chemin\u00a0: l’entrée standard est fermée.",
 )
 CANNOT_READ = Text(
     "Check this file: the system could not read it.",
@@ -57,20 +68,25 @@ _SYSTEM_ERRORS = {
 }
 
 
-def open_file(path: str) -> BinaryIO:
-    """The file at `path`. Opening a pipe without a writer must not wait for one.
+def open_file(path: str, *, in_folder: bool) -> BinaryIO:
+    """The file, or the pipe, at `path`. A pipe may have to wait for its writer.
 
-    Raises Unreadable for what is no regular file, and OSError.
+    One that merely lies in a folder that was named must not wait. Raises Unreadable for what holds
+    no documents, and OSError.
     """
+    mode = Path(path).stat().st_mode
+    if stat.S_ISREG(mode):
+        return open(path, "rb", opener=_without_waiting)
+    if in_folder:
+        raise Unreadable(PIPE_IN_FOLDER)
+    if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
+        return Path(path).open("rb")
+    raise Unreadable(NO_DOCUMENTS)
 
-    def opener(name: str, flags: int) -> int:
-        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
-    file = open(path, "rb", opener=opener)  # noqa: SIM115  the caller closes it
-    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        return file
-    file.close()
-    raise Unreadable(NO_REGULAR_FILE)
+def _without_waiting(name: str, flags: int) -> int:
+    """Should a pipe have taken the file's place since, nobody waits for its writer."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def size_of(path: str) -> int:
@@ -83,7 +99,7 @@ def size_of(path: str) -> int:
 
 def read_error(error: Exception) -> Unreadable:
     """One of READ_ERRORS in a reader's words."""
-    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
+    if isinstance(error, EOFError | zlib.error):
         return Unreadable(DAMAGED_GZIP)
     return Unreadable(_SYSTEM_ERRORS.get(getattr(error, "errno", 0), CANNOT_READ))
 

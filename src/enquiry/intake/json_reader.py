@@ -1,8 +1,9 @@
 """Bytes to a JSON document, strict and bounded. Nothing that is read is ever repeated.
 
-Two ways lead to the same document. orjson is quick and refuses what RFC 8259 refuses, but keeps
-the last of two members with the same name and knows no limits; where the bytes do not prove that
-nothing of this happened, the standard library reads them again and knows the reasons.
+Two ways lead to the same document. jiter (extra `fast`) is quick and refuses what RFC 8259 refuses,
+names that stand twice included, but knows no limits. Whatever it refuses, or reads beyond a limit,
+the standard library reads again, and says what is wrong and where; so the places are the same
+without jiter, too. ADR 8 says why jiter, and what it costs.
 """
 
 from __future__ import annotations
@@ -12,20 +13,20 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final, NoReturn
 
+from enquiry.intake.faults import first_fault
 from enquiry.intake.limits import (
     MAX_BYTES,
     MAX_DEPTH,
     MAX_NUMBER,
-    NOT_A_NUMBER,
     TOO_DEEP,
     TOO_LARGE,
     Unreadable,
-    why_no_document,
 )
+from enquiry.pointers import position_of
 from enquiry.text import Text
 
 UNSETTLED: Final = object()
-_orjson: Any = import_module("orjson") if find_spec("orjson") else None
+_from_json: Any = import_module("jiter").from_json if find_spec("jiter") else None
 _BOM = b"\xef\xbb\xbf"
 _BLANKS = " \t\r\n"
 _INTEGERS = range(-(2**63), 2**64)
@@ -44,58 +45,71 @@ TRAILING_TEXT = Text(
     "Remove what follows the end of the JSON document.",
     "Retirez ce qui suit la fin du document JSON.",
 )
-DUPLICATE_NAME = Text(
-    "Keep one of the two members that have the same name in one object.",
-    "Gardez un seul des deux membres qui portent le même nom dans un objet.",
-)
 
 
-def read(raw: bytes) -> Any:
+def read(raw: bytes | bytearray | memoryview) -> Any:
     """The JSON document in `raw`, which is UTF-8 of at most 64 KiB.
 
-    Raises Unreadable, and nothing else, for what RFC 8259 or the limits refuse: NaN, Infinity,
-    a name that stands twice in an object, a lone surrogate, a byte order mark, text after the
-    document, more than 32 levels. A whole number beyond 64 bits is read as a double, a number
-    beyond the range of doubles as the largest one.
+    Raises Unreadable, with the place, for what RFC 8259 or the limits refuse: NaN, Infinity, a name
+    that stands twice in an object, a lone surrogate, a byte order mark, text after the document,
+    more than 32 levels. A whole number beyond 64 bits is read as a double, a number beyond the
+    range of doubles as the largest one. Raises TypeError, and nothing else, for what is no bytes.
     """
+    if not isinstance(raw, bytes):
+        raw = _as_bytes(raw)
     if len(raw) > MAX_BYTES:
         raise Unreadable(TOO_LARGE)
     document = read_quickly(raw)
-    return read_strictly(raw) if document is UNSETTLED else document
+    return document if document is not UNSETTLED else read_strictly(raw)
+
+
+def _as_bytes(raw: object) -> bytes:
+    if not isinstance(raw, bytearray | memoryview):
+        hint = ": encode the text first, as UTF-8" if isinstance(raw, str) else ""
+        raise TypeError(f"Pass the document's bytes, not {type(raw).__name__}{hint}.")
+    return bytes(raw)
 
 
 def read_quickly(raw: bytes) -> Any:
     """The document in `raw`, or UNSETTLED where there may be something wrong with it.
 
-    It is also UNSETTLED where orjson is not installed (extra `fast`).
+    It is also UNSETTLED where jiter is not installed (extra `fast`).
     """
-    if _orjson is None or raw.count(b"{") + raw.count(b"[") > MAX_DEPTH:
+    if _from_json is None:
         return UNSETTLED
     try:
-        document = _orjson.loads(raw)
-    except _orjson.JSONDecodeError:
+        document = _from_json(raw, catch_duplicate_keys=True, allow_inf_nan=False)
+    except ValueError:
         return UNSETTLED
-    return document if _holds_no_name_twice(document, raw) else UNSETTLED
+    return document if _is_flat(document) or _keeps_limits(document, 1) else UNSETTLED
 
 
-def _holds_no_name_twice(document: Any, raw: bytes) -> bool:
-    """Whether the colons in the bytes prove it.
+def _is_flat(document: Any) -> bool:
+    """Whether a document is made of texts and objects of texts, as nearly all are.
 
-    Each member that was written has a colon, and texts may hold more. As many colons as the
-    members and texts of the document account for leave none for a member that was dropped. Only
-    the first two levels are counted; where there are more, the numbers differ and nothing is
-    proven. A colon written as an escape would upset the account.
+    Such a one has nothing that could be beyond a limit.
     """
-    if not isinstance(document, dict):
+    if type(document) is not dict:
         return False
-    objects = [document, *[value for value in document.values() if isinstance(value, dict)]]
-    unaccounted = raw.count(b":") - sum(map(len, objects))
-    if unaccounted == 0:
-        return True
-    in_texts = sum(
-        value.count(":") for each in objects for value in each.values() if isinstance(value, str)
-    )
-    return unaccounted == in_texts and b"\\u003" not in raw
+    for value in document.values():
+        kind = type(value)
+        if kind is dict:
+            for inner in value.values():
+                if type(inner) is not str and inner is not True:
+                    return False
+        elif kind is not str:
+            return False
+    return True
+
+
+def _keeps_limits(value: Any, level: int) -> bool:
+    """Whether no number is beyond its range, and nothing deeper than the deepest level."""
+    if isinstance(value, dict | list):
+        children = value.values() if isinstance(value, dict) else value
+        return level <= MAX_DEPTH and all(_keeps_limits(child, level + 1) for child in children)
+    if isinstance(value, float):
+        return abs(value) <= MAX_NUMBER
+    return not isinstance(value, int) or value in _INTEGERS
 
 
 def read_strictly(raw: bytes) -> Any:
@@ -105,40 +119,50 @@ def read_strictly(raw: bytes) -> Any:
     try:
         whole = raw.decode()
     except UnicodeDecodeError as error:
-        raise Unreadable(NOT_UTF8, *_place(raw[: error.start].decode())) from None
+        before = raw[: error.start].decode()
+        raise Unreadable(NOT_UTF8, *position_of(before, len(before))) from None
     text = whole.rstrip(_BLANKS)
     start = len(text) - len(text.lstrip(_BLANKS))
     try:
         document, end = _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
-        raise Unreadable(NOT_JSON, *_place(text[: error.pos])) from None
-    except RecursionError:
-        raise Unreadable(TOO_DEEP) from None
-    if end != len(text):
-        rest = text[end:].lstrip(_BLANKS)
-        raise Unreadable(TRAILING_TEXT, *_place(text[: -len(rest)]))
+        syntax = Unreadable(NOT_JSON, *position_of(text, error.pos))
+        raise first_fault(text[: error.pos]) or syntax from None
+    except (_FaultError, RecursionError):
+        raise first_fault(text) or Unreadable(TOO_DEEP) from None
     # The bytes of most documents show that they are neither too deep nor hold half a character.
     if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH or b"\\ud" in raw.lower():
-        reason = why_no_document(document)
-        if reason:
-            raise Unreadable(reason)
+        fault = first_fault(text[:end])
+        if fault:
+            raise fault
+    if end != len(text):
+        rest = text[end:].lstrip(_BLANKS)
+        raise Unreadable(TRAILING_TEXT, *position_of(text, len(text) - len(rest)))
     return document
 
 
-def _place(before: str) -> tuple[int, int]:
-    """The line and column, from 1, of what follows `before`."""
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+def is_json(raw: bytes) -> bool:
+    """Whether bytes are a whole JSON value by its grammar, whatever else is wrong with it."""
+    try:
+        json.loads(raw.decode(), parse_int=str)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+class _FaultError(Exception):
+    """Something in the document is not read here; `first_fault` says what, and where."""
 
 
 def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(members)
     if len(value) != len(members):
-        raise Unreadable(DUPLICATE_NAME)
+        raise _FaultError
     return value
 
 
 def _constant(_name: str) -> NoReturn:
-    raise Unreadable(NOT_A_NUMBER)
+    raise _FaultError
 
 
 def _integer(digits: str) -> int | float:

@@ -12,9 +12,8 @@ from typing import Any
 
 import pytest
 
-from enquiry.cli import batches
 from enquiry.cli.main import main
-from tests.engine.harbour import TABLE, check
+from tests.support import HARBOUR
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,7 @@ def command(
 ) -> Command:
     """Runs the command on the harbour's guide, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(batches, "default_validator", lambda: check)
-    monkeypatch.setattr(batches, "_shipped_table", lambda: TABLE)
+    monkeypatch.setenv("ENQUIRY_GUIDE", str(HARBOUR))
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.engine.cli.conftest import Command
+from tests.engine.cli.conftest import Command, Run
 from tests.engine.cli.documents import BAD, GOOD, ON_THE_DAY
+from tests.support import HARBOUR
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,36 @@ def test_today(command: Command, day: str, valid: bool) -> None:
     """--today is the day after which no date may be; the sample's last date is 2026-11-01."""
     run = command("validate", "--format", "jsonl", "--today", day, stdin=GOOD.encode())
     assert [each["valid"] for each in run.objects] == [valid]
+
+
+def test_options_may_stand_anywhere(command: Command) -> None:
+    """Options may stand before, between and after the paths; after -- everything is a path."""
+    for name in ("a.json", "--b.json", "c.json"):
+        Path(name).write_text(GOOD)
+    arguments = ["a.json", "--format", "jsonl", "c.json", *ON_THE_DAY, "--", "--b.json"]
+    run = command("validate", *arguments)
+    assert [each["source"] for each in run.objects] == ["a.json", "c.json", "--b.json"]
+
+
+@pytest.mark.parametrize("name", ["validate", "route"])
+def test_quiet(command: Command, name: str) -> None:
+    """--quiet says what is wrong, and neither that all is well nor how much there was."""
+    Path("a.ndjson").write_text(f"{GOOD}\n{BAD}\n")
+    loud = command(name, "a.ndjson", *ON_THE_DAY)
+    for option in ("-q", "--quiet"):
+        quiet = command(name, option, "a.ndjson", *ON_THE_DAY)
+        assert (quiet.status, quiet.out, quiet.err) == (1, loud.out, "")
+    assert command("check", "--quiet", str(HARBOUR)) == Run(0, "", "")
+
+
+def test_verbose(command: Command) -> None:
+    """--verbose also says what is valid, and by which guide and as of which day."""
+    Path("a.ndjson").write_text(f"{GOOD}\n{BAD}\n")
+    for option in ("-v", "--verbose"):
+        run = command("validate", option, "a.ndjson", *ON_THE_DAY)
+        assert run.out.startswith("a.ndjson:1: valid\na.ndjson:2:")
+        by_what, total = run.err.splitlines()
+        assert str(HARBOUR / "schema/enquiry.schema.json") in by_what
+        assert "2026-11-23" in by_what
+        assert total == "2 documents: 1 valid, 1 invalid"
+    assert str(HARBOUR) in command("check", "--verbose").err

@@ -9,58 +9,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Timer
-from typing import Any
 
 import pytest
 
+from tests.engine.cli.processes import COMMAND, SECONDS, completed, started
 from tests.samples import shipped_enquiry
-
-COMMAND = [sys.executable, "-m", "enquiry"]
-SECONDS = 60
-"""After so long a process has failed, and is ended."""
 
 # With a bar at once, so that no test waits for the first second to pass.
 IMPATIENT = (
     "import sys; from enquiry.cli import progress; progress.PATIENCE = 0.0; "
     "from enquiry.cli.main import main; sys.exit(main())"
 )
-
-
-@contextmanager
-def started(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
-    """A process in a group of its own, of which nothing is left afterwards.
-
-    It can be interrupted even where the tests run with interrupts ignored, as below nohup: a
-    process hands that on to those it starts.
-    """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        process = subprocess.Popen(command, start_new_session=True, **options)
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-    def end() -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-
-    limit = Timer(SECONDS, end)
-    limit.start()
-    try:
-        with process:
-            yield process
-    finally:
-        limit.cancel()
-        end()
-
-
-def completed(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command, once it has ended."""
-    return subprocess.run(
-        [*COMMAND, *arguments], capture_output=True, text=True, check=False, timeout=SECONDS
-    )
 
 
 @pytest.fixture
@@ -177,3 +137,29 @@ def test_one_document_needs_little(tmp_path: Path, content: str | None) -> None:
         *("subprocess", "multiprocessing", "concurrent.futures", "asyncio"),
     }
     assert not [name for name in imported if name.startswith("enquiry.site")]
+
+
+def test_same_results_without_the_extras(tmp_path: Path) -> None:
+    """Without the extra `fast` every result is the same, and so is every place."""
+    good = json.dumps(shipped_enquiry())
+    path = tmp_path / "a.ndjson"
+    lines = [good, "{}", '{"a": {"b": 1, "b": 2}}', "[NaN]", '{"x": "\\ud800"}', "[" * 40, "{} {}"]
+    lines += [good[:-1], good.replace('"1"', "1e999"), good.replace('"1"', "9" * 30), '{"a": 01}']
+    path.write_text("\n".join(lines))
+    code = (
+        "import sys; sys.modules['jiter'] = sys.modules['jsonschema_rs'] = None; "
+        "from enquiry.cli.main import main; sys.exit(main())"
+    )
+    for format_ in ("text", "jsonl"):
+        arguments = ["validate", "--format", format_, str(path)]
+        with_extras = completed(*arguments)
+        without = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=SECONDS,
+        )
+        assert with_extras.returncode == without.returncode == 2
+        assert (with_extras.stdout, with_extras.stderr) == (without.stdout, without.stderr)
+    assert f"{path}:3:16: Keep one" in completed("validate", str(path)).stdout

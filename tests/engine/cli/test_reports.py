@@ -132,27 +132,56 @@ def test_no_default_output_repeats_a_value(command: Command) -> None:
         assert secret not in run.out + run.err
 
 
-def test_route_is_the_routing_object(command: Command) -> None:
-    """A valid document prints its routing object, an invalid one its result."""
+def test_route_is_the_result_with_the_routing_object(command: Command) -> None:
+    """Each line is the result, and where the document goes, which is null for an invalid one."""
     document = enquiry(previousEnquiry={"sentOn": "2026-11-10", "outcome": "no-reply"})
-    Path("a.ndjson").write_text(f"{json.dumps(document)}\n{BAD}\n")
-    routed, refused = command("route", "--format", "jsonl", "a.ndjson", *ON_THE_DAY).objects
-    assert routed == {
-        "source": "a.ndjson",
-        "line": 1,
-        "category": "moorings",
-        "stage": "first",
-        "contact": "berth-warden",
-        "to": "north-quay@harbour.example.org",
-        "attention": None,
-        "escalation": {
-            "contact": "harbour-master",
-            "to": "office@harbour.example.org",
-            "from": "2026-12-01",
-            "outcomes": ["no-reply", "disagreement"],
+    Path("a.ndjson").write_text(f"{json.dumps(document)}\n{BAD}\noops\n")
+    arguments = ["--format", "jsonl", "a.ndjson", *ON_THE_DAY]
+    lines = command("route", *arguments).objects
+    assert [{**each, "route": None} for each in lines] == [
+        {**each, "route": None} for each in command("validate", *arguments).objects
+    ]
+    assert [each["valid"] for each in lines] == [True, False, False]
+    assert [each["route"] for each in lines] == [
+        {
+            "category": "moorings",
+            "stage": "first",
+            "contact": "berth-warden",
+            "to": "north-quay@harbour.example.org",
+            "attention": None,
+            "escalation": {
+                "contact": "harbour-master",
+                "to": "office@harbour.example.org",
+                "from": "2026-12-01",
+                "outcomes": ["no-reply", "disagreement"],
+            },
         },
-    }
-    assert refused["valid"] is False
+        None,
+        None,
+    ]
+
+
+def test_what_was_left_out_is_said(command: Command) -> None:
+    """Of a thousand problems a hundred are listed, and every format says that there are more."""
+    Path("a.json").write_text(json.dumps(enquiry(**{f"x{n}": n for n in range(1000)})))
+    run = command("validate", "a.json", *ON_THE_DAY)
+    assert run.out.count("/x") == 100
+    assert run.out.splitlines()[-1].startswith("a.json: There is more to fix")
+    run = command("validate", "--format", "github", "a.json", *ON_THE_DAY)
+    assert run.out.splitlines()[-1].startswith("::notice file=a.json::There is more")
+    for name in ("validate", "route"):
+        [result] = command(name, "--format", "jsonl", "a.json", *ON_THE_DAY).objects
+        assert (len(result["problems"]), result["truncated"]) == (100, True)
+
+
+def test_place_of_what_cannot_be_read(command: Command) -> None:
+    """An unreadable line is located: its line in the file, and the column in the line."""
+    Path("a.ndjson").write_text(f'{GOOD}\n\n{{"a": 1, "a": 2}}\n[NaN]\n')
+    run = command("validate", "a.ndjson", *ON_THE_DAY)
+    assert [line.split(": ")[0] for line in run.out.splitlines()] == [
+        "a.ndjson:3:10",
+        "a.ndjson:4:2",
+    ]
 
 
 def test_route_in_words_repeats_no_address_of_the_document(command: Command) -> None:

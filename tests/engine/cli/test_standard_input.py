@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -26,23 +27,61 @@ def test_lines_are_counted(command: Command) -> None:
     assert text.err == "3 documents: 2 valid, 1 invalid\n"
 
 
+PRETTY = json.dumps(ENQUIRY, indent=2)
+LARGE = json.dumps({"a": ["x" * 50] * 2000}, indent=1)
+"""A document over the limit, in lines that each read as something."""
+
+
 @pytest.mark.parametrize("arguments", [[], ["-"]], ids=["no path", "a hyphen"])
 @pytest.mark.parametrize(
     ("content", "lines"),
     [
         (GOOD, [None]),
-        (json.dumps(ENQUIRY, indent=2), [None]),
+        (f"{GOOD}\n\n \n", [None]),
+        (PRETTY, [None]),
+        (f"\n{PRETTY}\n", [None]),
         (f"{GOOD}\n{BAD}\n", [1, 2]),
-        (f"oops\n{GOOD}\n", [1, 2]),
+        (f" {GOOD}\r\n\t{BAD}", [1, 2]),
+        (f"\n{GOOD}\n\n{BAD}\n", [2, 4]),
+        (f"{GOOD}\noops\n{GOOD}\n", [1, 2, 3]),
+        ('{"a": 1, "a": NaN}\n[]\n', [1, 2]),
+        (f"oops\n{GOOD}\n", [None]),
         ("{\n oops\n}", [None]),
+        (LARGE, [None]),
+        ("[" * 5000 + "\n" + GOOD, [None]),
         ("", [None]),
-        (f"{GOOD}\n" * 100, list(range(1, 101))),
+        (f"{GOOD}\n" * 500, list(range(1, 501))),
     ],
-    ids=["one", "one in many lines", "lines", "lines with a bad one", "broken", "empty", "long"],
+    ids=[
+        "one",
+        "one and blank lines",
+        "one in many lines",
+        "one after a blank line",
+        "lines",
+        "indented lines",
+        "blank lines between",
+        "a bad line",
+        "a bad first line that is JSON",
+        "a first line that is none",
+        "broken",
+        "too large",
+        "too deep",
+        "empty",
+        "long",
+    ],
 )
 def test_one_document_or_else_one_a_line(
     command: Command, arguments: list[str], content: str, lines: list[int | None]
 ) -> None:
-    """`-` or no path reads standard input: one document, or else one a line."""
-    run = command("validate", "--format", "jsonl", *arguments, *ON_THE_DAY, stdin=content.encode())
-    assert [(each["source"], each["line"]) for each in run.objects] == [("-", n) for n in lines]
+    """`-` or no path reads standard input: one document, unless a whole one is its first line."""
+    for raw in (content.encode(), gzip.compress(content.encode())):
+        run = command("validate", "--format", "jsonl", *arguments, *ON_THE_DAY, stdin=raw)
+        assert [(each["source"], each["line"]) for each in run.objects] == [("-", n) for n in lines]
+
+
+def test_lines_of_standard_input(command: Command) -> None:
+    """With --lines standard input holds a document a line, whatever its first line is."""
+    content = f"oops\n{PRETTY}".encode()
+    run = command("validate", "--lines", "--format", "jsonl", *ON_THE_DAY, stdin=content)
+    assert [each["line"] for each in run.objects] == [*range(1, PRETTY.count("\n") + 3)]
+    assert (run.status, command("validate", "--lines").status) == (2, 0)

@@ -12,19 +12,16 @@ from typing import Any
 
 import pytest
 
-from enquiry import check
 from enquiry.authoring.yaml_file import JsonFile, parse
 from enquiry.check import (
     copy_findings,
     findings,
-    guide_to_check,
     official_pattern,
     promise_findings,
     situations,
 )
 from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 from tests.engine.harbour import FILES
-from tests.support import HARBOUR
 
 IDS = ["ropes", "tides"]
 PATTERN = r"[@.](?:[Aa]-2\.[Ee]|[Bb]\.[Ee])$"
@@ -246,19 +243,6 @@ def test_what_is_no_file(guide: GuideFiles) -> None:
 def test_a_folder_without_a_guide(tmp_path: Path) -> None:
     """Both files that a guide needs are named as missing."""
     problem = "The file cannot be read: No such file or directory. Put the file there."
-    assert [str(each) for each in findings(guide_to_check(str(tmp_path)))] == [
+    assert [str(each) for each in findings(GuideFiles.of(tmp_path))] == [
         f"{(tmp_path / name).as_posix()}: {problem}" for name in (TABLE, SCHEMA)
     ]
-
-
-def test_which_guide_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folder that is named, else the guide in the current folder, else the shipped one."""
-    shipped = GuideFiles.of(tmp_path / "shipped")
-    monkeypatch.setattr(check, "shipped_guide", lambda: shipped)
-    monkeypatch.chdir(tmp_path)
-    assert guide_to_check(None) == shipped
-    assert guide_to_check(".") == GuideFiles.of(Path())
-    assert guide_to_check("elsewhere") == GuideFiles.of(Path("elsewhere"))
-    monkeypatch.chdir(HARBOUR)
-    assert guide_to_check(None) == GuideFiles.of(Path())
-    assert guide_to_check("elsewhere") == GuideFiles.of(Path("elsewhere"))
