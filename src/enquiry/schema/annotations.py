@@ -85,7 +85,12 @@ def _field_findings(
             problem = f'"{keyword}" needs "x-self" at the root.'
             expected = "Write there when the sender is the person whom the enquiry is about."
             yield source.finding(_place(field, keyword), problem, expected)
-    for index, name in enumerate(field.schema.get("x-same-as", {}).get("fields", ())):
+    same = field.schema.get("x-same-as")
+    if same is not None and not isinstance(same, dict):  # where the shape does not look
+        problem = "This is no list of fields."
+        yield source.finding(_place(field, "x-same-as"), problem, 'Write {"fields": ["…"]}.')
+        return
+    for index, name in enumerate((same or {}).get("fields", ())):
         if name not in known or not name:
             where = _place(field, "x-same-as", "fields", index)
             yield source.finding(

@@ -112,3 +112,9 @@ def test_a_right_schema_has_no_findings() -> None:
     text = json.dumps(SCHEMA)
     schema: dict[str, Any] = json.loads(text)
     assert schema_findings(JsonFile("s.json", schema, text)) == []
+
+
+def test_an_annotation_where_its_shape_does_not_look() -> None:
+    """At the root, too, a wrong annotation is a finding and not a fault of ours."""
+    schema = '{"x-same-as": "x", "properties": {}}'
+    assert '2: This is no list of fields. Write {"fields": ["…"]}.' in said(schema_findings, schema)
