@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
+
+_FIRST_ZONE = timezone(timedelta(hours=14))
 
 
 def is_date(text: str) -> bool:
@@ -36,7 +38,7 @@ def latest_today() -> date:
 
     A server that takes this for today never refuses anybody's own today.
     """
-    return (datetime.now(UTC) + timedelta(hours=14)).date()
+    return datetime.now(_FIRST_ZONE).date()
 
 
 def add_days(iso: str, days: int) -> str:

@@ -31,6 +31,7 @@ _BOM = b"\xef\xbb\xbf"
 _BLANKS = " \t\r\n"
 _INTEGERS = range(-(2**63), 2**64)
 _MOST_DIGITS = len(str(_INTEGERS.start))
+_FEW = 100
 
 BYTE_ORDER_MARK = Text(
     "Save the file as UTF-8 without a byte order mark.",
@@ -81,21 +82,25 @@ def read_quickly(raw: bytes) -> Any:
         document = _from_json(raw, catch_duplicate_keys=True, allow_inf_nan=False)
     except ValueError:
         return UNSETTLED
-    return document if _is_flat(document) or _keeps_limits(document, 1) else UNSETTLED
+    return document if is_flat(document) or _keeps_limits(document, 1) else UNSETTLED
 
 
-def _is_flat(document: Any) -> bool:
-    """Whether a document is made of texts and objects of texts, as nearly all are.
+def is_flat(value: Any) -> bool:
+    """Whether a value is an object of texts, ticks and objects of these, as nearly all are.
 
-    Such a one has nothing that could be beyond a limit.
+    Such a one has nothing in it that could be beyond a limit, but for half a character in a text.
     """
-    if type(document) is not dict:
+    if type(value) is not dict or len(value) > _FEW:
         return False
-    for value in document.values():
-        kind = type(value)
+    for name, child in value.items():
+        if type(name) is not str:
+            return False
+        kind = type(child)
         if kind is dict:
-            for inner in value.values():
-                if type(inner) is not str and inner is not True:
+            if len(child) > _FEW:
+                return False
+            for inner_name, inner in child.items():
+                if type(inner_name) is not str or (type(inner) is not str and inner is not True):
                     return False
         elif kind is not str:
             return False

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import sys
-from typing import Any
 
 from enquiry.text import Text
 
@@ -50,45 +48,3 @@ class Unreadable(ValueError):  # noqa: N818  named as the public format names su
 
     def __reduce__(self) -> tuple[type[Unreadable], tuple[Text, int, int]]:
         return type(self), (self.message, self.line, self.column)
-
-
-def why_no_document(value: Any) -> Text | None:
-    """What keeps a Python value from being a JSON document within the limits; None if nothing.
-
-    A document of 64 KiB cannot hold more values than bytes, so no more are looked at.
-    """
-    waiting = [(value, 1)]
-    for _ in range(MAX_BYTES):
-        if not waiting:
-            return None
-        item, depth = waiting.pop()
-        if isinstance(item, dict | list):
-            if depth > MAX_DEPTH:
-                return TOO_DEEP
-            if isinstance(item, dict):
-                if not all(isinstance(name, str) for name in item):
-                    return NOT_A_DOCUMENT
-                waiting.extend((name, depth) for name in item)
-            children = item.values() if isinstance(item, dict) else item
-            waiting.extend((child, depth + 1) for child in children)
-        elif reason := _why_no_scalar(item):
-            return reason
-    return TOO_LARGE
-
-
-def _why_no_scalar(item: Any) -> Text | None:
-    if isinstance(item, str):
-        return None if _is_whole(item) else LONE_SURROGATE
-    if isinstance(item, float):
-        return None if math.isfinite(item) else NOT_A_NUMBER
-    if isinstance(item, int):
-        return None if abs(item) <= MAX_NUMBER else NOT_A_DOCUMENT
-    return None if item is None else NOT_A_DOCUMENT
-
-
-def _is_whole(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from enquiry.pointers import escape, pointer_of, reach
@@ -17,6 +18,11 @@ GENERAL = Text(
     "Corrigez cette valeur\u00a0: elle ne suit pas les règles qui s’y appliquent.",
 )
 """What is said where a rule fails that has no words of its own."""
+
+
+_Failing = tuple[Location, tuple[str, ...]]
+"""Where a rule stands that fails, and which members it misses."""
+_KEPT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +85,39 @@ class MessageSelector:
             for index, each in enumerate(advice(schema))
             for location in each.locations
         }
+        # People make the same mistakes: what fails alike is told alike, and is immutable.
+        self._result_of = lru_cache(maxsize=_KEPT)(self._selected_of)
 
     def result(self, locations: Iterable[Location], document: Any) -> Result:
-        """What to report about a document that fails `with_advice_as_rules` at `locations`.
-
-        A field with a problem has no warning: it is fixed before it is improved.
-        """
-        problems: dict[str, Candidate] = {}
-        warnings: dict[str, Candidate] = {}
-        for location in locations:
-            if location in self._failed:
-                _keep_lowest(problems, self._failed[location])
-            elif location in self._advised:
-                _keep_lowest(warnings, self._advised[location])
-            elif location in self._missing:
+        """What to report about a document that fails `with_advice_as_rules` at `locations`."""
+        failing: list[_Failing] = []
+        unknown: list[Candidate] = []
+        for location in dict.fromkeys(locations):
+            if location in self._missing:
                 rule, members = self._missing[location]
                 present = reach(document, rule.path)
-                for name, candidate in members.items():
-                    if name not in present:
-                        _keep_lowest(problems, candidate)
+                failing.append((location, tuple(n for n in members if n not in present)))
+                continue
+            closed = self._closed.get(location)
+            found = self._unknown_members(closed, document) if closed else []
+            unknown += found
+            if not found:
+                failing.append((location, ()))
+        if unknown:
+            return _selected([*self._candidates(failing), *unknown])
+        return self._result_of(tuple(failing))
+
+    def _selected_of(self, failing: tuple[_Failing, ...]) -> Result:
+        return _selected(self._candidates(failing))
+
+    def _candidates(self, failing: Iterable[_Failing]) -> Iterator[Candidate]:
+        for location, missing in failing:
+            if location in self._missing:
+                _, members = self._missing[location]
+                yield from (members[name] for name in missing)
             else:
-                unknown = self._closed.get(location)
-                found = self._unknown_members(unknown, document) if unknown else []
-                for candidate in found or [self._unworded(location)]:
-                    _keep_lowest(problems, candidate)
-        for pointer in problems.keys() & warnings.keys():
-            del warnings[pointer]
-        truncated = max(len(problems), len(warnings)) > MOST
-        return Result(_in_form_order(problems), _in_form_order(warnings), truncated)
+                known = self._failed.get(location) or self._advised.get(location)
+                yield known or self._unworded(location)
 
     def _unknown_members(self, closed: _Closed, document: Any) -> list[Candidate]:
         found = []
@@ -178,6 +189,19 @@ def _message(holder: Schema, keyword: str) -> Text:
         return Text.of(holder["x-errors"][keyword])
     except (KeyError, TypeError):
         return GENERAL
+
+
+def _selected(candidates: Iterable[Candidate]) -> Result:
+    """One problem or warning for each pointer. A problem is fixed before anything is improved."""
+    problems: dict[str, Candidate] = {}
+    warnings: dict[str, Candidate] = {}
+    for candidate in candidates:
+        is_advice = candidate.problem.keyword == KEYWORD
+        _keep_lowest(warnings if is_advice else problems, candidate)
+    for pointer in problems.keys() & warnings.keys():
+        del warnings[pointer]
+    truncated = max(len(problems), len(warnings)) > MOST
+    return Result(_in_form_order(problems), _in_form_order(warnings), truncated)
 
 
 def _keep_lowest(kept: dict[str, Candidate], candidate: Candidate) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from enquiry.dates import iso_date, latest_today
+from enquiry.intake.json_reader import is_flat
 from enquiry.intake.limits import Unreadable
 from enquiry.schema.advice import with_advice_as_rules
 from enquiry.schema.fields import Location, Schema, enquiry_schema
@@ -50,6 +51,9 @@ class Validator:
         # The schema is closed: what satisfies it holds nothing else than JSON.
         if failures is not None and not failures:
             return _NOTHING_WRONG
+        # An engine that took it found no half character; so a flat value is a document as it is.
+        if failures is not None and is_flat(value):
+            return self._messages.result(failures, value)
         try:
             document = as_document(value)
         except Unreadable as reason:
