@@ -94,7 +94,8 @@ async (address) => {
   /** A text that keeps its lines is read line by line. */
   function linesOf(node, text) {
     const { whiteSpaceCollapse } = getComputedStyle(node.parentElement);
-    return whiteSpaceCollapse.startsWith("preserve") ? node.textContent.split("\n").map((line) => line.trim()) : [text];
+    if (!whiteSpaceCollapse.startsWith("preserve")) return [text];
+    return node.textContent.split("\n").map((line) => line.trim()).filter(Boolean);
   }
 
   /** Reports a region once for each change, and only while it is to be seen. */

@@ -101,7 +101,7 @@ def test_every_error_is_spoken_at_once_and_with_its_field(language: str, guide: 
     """All errors of a step are spoken together, and each again with the field that it leads to."""
     title = guide.words.form["error_title"][language]
     found = list(reports(read(language, "errors"), title))
-    assert found
+    assert found, "make audit writes the transcripts anew"
     for at_once, followed in found:
         assert followed
         for deed, phrases in followed:
