@@ -6,9 +6,7 @@ import { matches } from "./validator.mjs";
 
 /**
  * Lists what the form asks for and what was answered, step by step.
- * @param {HTMLElement} list
  * @param {HTMLElement[]} sections the steps with questions
- * @param {import("./compose.mjs").Guide} guide
  * @param {(field: HTMLElement) => void} reveal leads to a field
  */
 export function showAnswers(list, sections, guide, reveal) {

@@ -2,15 +2,8 @@
  * A valid enquiry as the letter that the person sends, in the language that they chose for the
  * reply: greeting, the matter, what came before, who it is about, consent, closing.
  *
- * @typedef {object} Guide the data that the page carries; `src/enquiry` writes them with the form
- * @property {"en" | "fr"} language of the page
- * @property {object} schema the enquiry's schema, with the texts of the page's language alone but
- *   for those that the letter needs
- * @property {{contacts: object[], categories: object[]}} table the routing table, likewise
- * @property {Record<string, string>} words of the form, by their keys
- * @property {Record<string, Record<string, string>>} letter words of the letter by their keys, in
- *   each language
- * @property {Record<string, string[]>} months their names in each language, from January
+ * @typedef {object} Guide the data that the page carries, made with the form by `site/form.py`: its
+ *   `language`, `schema`, `table`, `words`, those of the `letter` and the `months` in each language
  *
  * @typedef {object} Message
  * @property {string | null} to

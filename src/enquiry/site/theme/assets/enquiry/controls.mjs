@@ -15,8 +15,6 @@ const ALL_SHOWN = { hidden: new Set(), required: new Set() };
 
 /**
  * Shows what the answers so far ask for, and hides the rest.
- * @param {HTMLFormElement} form
- * @param {Guide} guide
  * @returns {Visibility & {setAside: boolean}} with what the person chose not to add among the
  *   hidden, and whether an address that was typed for another contact is set aside
  */
@@ -74,8 +72,6 @@ function updateNames(form, { sameAs, isSelf }) {
 }
 
 /**
- * @param {HTMLFormElement} form
- * @param {Guide} guide
  * @returns {object} the enquiry that the form holds
  */
 export function readForm(form, guide) {
@@ -136,8 +132,6 @@ function withoutMarks(text, { pattern = "" }) {
 
 /**
  * Fills the form with an enquiry. Whatever is not a text of a field of the form is left out.
- * @param {HTMLFormElement} form
- * @param {Guide} guide
  * @param {object} enquiry as a file holds it, not yet checked
  */
 export function fillForm(form, guide, enquiry) {

@@ -51,8 +51,6 @@ export function labelText(label) {
 
 /**
  * A link to a field, which comes into the page's address neither now nor later.
- * @param {HTMLElement} field
- * @param {string} text
  * @param {(field: HTMLElement) => void} reveal leads to a field, whatever step it is in
  */
 export function linkToField(field, text, reveal) {

@@ -6,23 +6,11 @@ const KEY = "enquiry";
 const LARGEST_FILE = 256 * 1024; // a longest message, written twice and in base64
 
 /**
- * @typedef {object} Draft
- * @property {[id: string, value: string | boolean][]} answers by the controls' ids, which are the
- *   same in every language
- * @property {object} recipients what was typed for other contacts
- * @property {number} scroll
- * @property {string} focus the id of the element that had the focus
- * @property {string} step the name of the step
- * @property {boolean} reached whether the person had come to the list of their answers
- * @property {boolean} unsaved whether something typed would be lost
- * @property {boolean} checked whether the page showed the outcome of a check
+ * @typedef {object} Draft where the person is (the state of form.mjs), and their answers by the
+ *   controls' ids, which are the same in every language
  */
 
-/**
- * Keeps what the person typed, and where they are, in the storage of this tab.
- * @param {HTMLFormElement} form
- * @param {Pick<Draft, "focus" | "step" | "reached" | "unsaved" | "checked">} state
- */
+/** Keeps what the person typed, and where they are, in the storage of this tab. */
 export function storeDraft(form, state) {
   const controls = [...form.elements].filter(({ id, type }) => id && type !== "file" && type !== "button");
   const answers = controls.map((each) => [each.id, isTick(each) ? each.checked : each.value]);
@@ -37,7 +25,6 @@ export function forgetDraft() {
 
 /**
  * Fills the form with the draft.
- * @param {HTMLFormElement} form
  * @returns {Draft | null}
  */
 export function restoreDraft(form) {
@@ -67,8 +54,6 @@ const isTick = ({ type }) => type === "radio" || type === "checkbox";
 
 /**
  * The enquiry in a file that this page saved.
- * @param {File} file
- * @param {import("./compose.mjs").Guide} guide
  * @returns {Promise<{enquiry?: object, error?: string}>} `error` is the key of the words to say
  */
 export async function readSavedFile(file, { schema }) {

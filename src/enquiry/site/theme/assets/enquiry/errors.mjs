@@ -10,10 +10,6 @@ import { element, entryFor, firstControl, setAttribute } from "./dom.mjs";
  * Shows problems in a summary above the page's heading, and beside their fields. An empty list
  * clears both. The summary is read out, whole and once, when it gets the focus: as a live region it
  * would be read twice, and again whenever an entry leads to another step.
- * @param {HTMLElement} page
- * @param {HTMLElement} summary
- * @param {FieldProblem[]} problems
- * @param {import("./compose.mjs").Guide} guide
  * @param {(field: HTMLElement) => void} reveal leads to a field
  */
 export function showErrors(page, summary, problems, { language, words }, reveal) {

@@ -2,9 +2,7 @@
 import { contactName, fillIn, formatDate } from "./compose.mjs";
 
 /**
- * @param {object} enquiry
  * @param {import("./router.mjs").Route} route where it goes
- * @param {import("./compose.mjs").Guide} guide
  * @param {string} today ISO date
  * @returns {string[]} the sentences on when the person may write to which contact
  */

@@ -19,7 +19,6 @@ function routable(answers, { schema }, today) {
 
 /**
  * @param {object} answers the enquiry so far
- * @param {import("./compose.mjs").Guide} guide
  * @param {string} today ISO date
  * @returns {{contact: object | null, gap: boolean, next: string[], hidden: Set<string>, key: string}}
  *   the contact; whether the category's gap is to be shown; when to write to whom next, in
@@ -57,7 +56,6 @@ let current = "";
 
 /**
  * Gives each contact its own answers back.
- * @param {HTMLFormElement} form
  * @param {string} key of the contact that the answers lead to now
  * @returns {boolean} whether something that was typed for another contact is set aside now
  */

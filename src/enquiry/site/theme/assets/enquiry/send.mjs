@@ -7,14 +7,8 @@ import { route } from "./router.mjs";
 
 /**
  * Shows what a valid enquiry becomes.
- * @param {object} shown
- * @param {HTMLElement} shown.page
  * @param {HTMLElement} shown.section where the message is shown
- * @param {object} shown.enquiry
- * @param {import("./validator.mjs").Problem[]} shown.warnings
- * @param {import("./compose.mjs").Guide} shown.guide
  * @param {string} shown.today ISO date
- * @param {(text: string) => void} shown.announce
  * @param {(field: HTMLElement) => void} shown.reveal leads to a field
  * @returns {Record<string, () => void>} what to do for each `data-action` of the section
  */

@@ -8,25 +8,10 @@ const pageTitle = document.title;
 const WITHOUT_QUESTIONS = ["check", "send"];
 
 /**
- * @typedef {object} Steps
- * @property {HTMLElement} current the section that is shown
- * @property {string} title of the page, with the step and how many there are
- * @property {(step: HTMLElement, focus?: boolean) => void} start shows a step in this place of the history
- * @property {(step: HTMLElement) => void} go shows a step, from which Back leads here
- * @property {() => void} back shows the step before
- * @property {() => HTMLElement} after the next step with something to ask
- * @property {(name: string) => HTMLElement | undefined} named
- * @property {(field: HTMLElement) => HTMLElement | undefined} of the step that holds a field
- * @property {() => HTMLElement[]} asked the steps with something to ask, in their order
- */
-
-/**
  * @param {HTMLElement} page holds the form and the message
- * @param {Record<string, string>} words
  * @param {(step: HTMLElement) => HTMLElement} onReturn which step to show when Back or Forward lead
  *   to this one
  * @param {(step: HTMLElement) => void} onShow called once a step is shown
- * @returns {Steps}
  */
 export function createSteps(page, words, onReturn, onShow) {
   const sections = [...page.querySelectorAll("[data-step]")];
@@ -73,10 +58,12 @@ export function createSteps(page, words, onReturn, onShow) {
     get title() {
       return `${labelText(headingOf(current))} – ${place.textContent} – ${pageTitle}`;
     },
+    /** Shows a step in this place of the history. */
     start(section, focus = false) {
       history.replaceState({ ...history.state, step: section.dataset.step }, "");
       show(section, focus);
     },
+    /** Shows a step from which Back leads here. */
     go(section) {
       history.pushState({ step: section.dataset.step, hasStepBefore: true }, "");
       show(section);
