@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Sequence
 from copy import deepcopy
@@ -12,11 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 
-from enquiry.cli import batches
-from enquiry.cli.main import main
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.router import route
 from enquiry.schema.fields import Schema
@@ -70,43 +67,41 @@ def by_python(documents: Sequence[Document], guide: Guide) -> list[Answer]:
     ]
 
 
-def by_command(documents: Sequence[Document], guide: Guide, folder: Path) -> list[Answer]:
-    """What `enquiry route --format jsonl` says, which is what the service answers too."""
-    lines = map(json.loads, _command(documents, guide, folder, "--format", "jsonl"))
-    return [
-        {"result": _verdict(line), "route": line["route"]}
-        if "route" in line
-        # Until a line is the result with the route: the route alone.
-        else {"route": {name: line[name] for name in line if name not in ("source", "line")}}
-        for line in lines
-    ]
+def by_command(documents: Sequence[Document], root: Path) -> list[Answer]:
+    """What `enquiry route --format jsonl` says for the guide in a folder, as the service does."""
+    lines = map(json.loads, _command(documents, root, "--format", "jsonl"))
+    return [{"result": _verdict(line), "route": line["route"]} for line in lines]
 
 
-def sentences(
-    documents: Sequence[Document], guide: Guide, folder: Path, language: str
-) -> list[str]:
+def sentences(documents: Sequence[Document], root: Path, language: str) -> list[str]:
     """What `enquiry route` says of each document in a sentence."""
-    lines = _command(documents, guide, folder, "--format", "text", "--lang", language)
+    lines = _command(documents, root, "--format", "text", "--lang", language)
     found = [match for match in map(_SENTENCE.fullmatch, lines) if match]
     assert [int(match[1]) for match in found] == list(range(1, len(documents) + 1))
     return [match[2] for match in found]
 
 
-def _command(documents: Sequence[Document], guide: Guide, folder: Path, *options: str) -> list[str]:
-    """The lines that the command writes in this process, as if the package shipped the guide."""
-    path = folder / "all.ndjson"
-    path.write_text("".join(f"{json.dumps(each)}\n" for each in documents), encoding="utf-8")
-    validator = validator_of(guide.schema)
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.setattr(batches, "default_validator", lambda: validator)
-        patch.setattr(batches, "_shipped_table", lambda: guide.table)
-        patch.setattr(sys, "stdout", out)
-        patch.setattr(sys, "stderr", io.StringIO())
-        assert main(["route", *options, "--today", TODAY.isoformat(), path.name]) == 0
-    out.seek(0)
-    return out.read().splitlines()
+def _command(documents: Sequence[Document], root: Path, *options: str) -> list[str]:
+    """The lines that the command writes."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "enquiry",
+            "route",
+            "--lines",
+            "--guide",
+            root,
+            "--today",
+            TODAY.isoformat(),
+            *options,
+        ],
+        input="".join(f"{json.dumps(each)}\n" for each in documents),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout.splitlines()
 
 
 def _verdict(result: dict[str, Any]) -> dict[str, Any]:

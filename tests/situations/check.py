@@ -48,16 +48,16 @@ def all_expected(guide: Guide, language: str) -> list[Expected]:
 class Asked:
     """Every situation in one language: what the library answers, and what all others say.
 
-    `page` is any page of the site, in which the form's modules run.
+    `root` is the guide's folder, `page` any page of its site, in which the form's modules run.
     """
 
-    def __init__(self, guide: Guide, site: Path, language: str, page: Page, folder: Path) -> None:
+    def __init__(self, guide: Guide, root: Path, site: Path, language: str, page: Page) -> None:
         self.guide, self.language = guide, language
         self.cases = all_expected(guide, language)
         documents = [case.document for case in self.cases]
         pages = read_pages(guide, site)
-        self.command = by_command(documents, guide, folder)
-        self.sentences = sentences(documents, guide, folder, language)
+        self.command = by_command(documents, root)
+        self.sentences = sentences(documents, root, language)
         self.browser = by_browser(page, documents, site, *_carried(pages, language))
         self.pages = {
             category: CategoryPage(category, language, pages) for category in guide.table.categories

@@ -33,7 +33,7 @@ def test_all_say_what_was_agreed(modules: Page, site: Path, tmp_path: Path) -> N
     """Pages, form, letter, command and library agree on every situation, and with the file."""
     guide = load(HARBOUR)
     asked: dict[str, Asked] = {
-        name: Asked(guide, site, name, modules, tmp_path) for name in LANGUAGES
+        name: Asked(guide, HARBOUR, site, name, modules) for name in LANGUAGES
     }
     assert [line for each in asked.values() for line in each.differences()] == []
     found = tmp_path / EXPECTED.name

@@ -28,12 +28,12 @@ nothing: the role changes what has to be said, and never who is written to.
 """
 
 
-def test_all_say_the_same(
-    visit: Visit, guide: Guide, guide_root: Path, site: Path, tmp_path: Path
-) -> None:
+def test_all_say_the_same(visit: Visit, guide: Guide, guide_root: Path, site: Path) -> None:
     """Pages, form, letter, command and library agree on every situation, which a file shows."""
     page = visit.go("404.html")
-    asked: dict[str, Asked] = {name: Asked(guide, site, name, page, tmp_path) for name in LANGUAGES}
+    asked: dict[str, Asked] = {
+        name: Asked(guide, guide_root, site, name, page) for name in LANGUAGES
+    }
     assert [line for each in asked.values() for line in each.differences()] == []
     written = report(asked, ABOUT.splitlines())
     if guide_root == ROOT and (not FILE.exists() or FILE.read_text("utf-8") != written):

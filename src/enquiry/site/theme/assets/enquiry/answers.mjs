@@ -1,5 +1,5 @@
 /** “Check your answers”: each answer in words, with a way to change it. */
-import { formatDate } from "./compose.mjs";
+import { fillIn, formatDate } from "./compose.mjs";
 import { isoDate } from "./controls.mjs";
 import { element, labelText, linkToField } from "./dom.mjs";
 import { matches } from "./validator.mjs";
@@ -30,18 +30,18 @@ function rowsOf(field, guide, reveal) {
   if (field.dataset.kind !== "group") {
     const answer = answerTo(field, guide);
     const link = linkToField(field, answer ? words.change : words.answer, reveal);
-    return [rowOf(labelText(field.querySelector("legend, label")), answer || words.not_answered, link)];
+    return [rowOf(labelText(field.querySelector("legend, label")), answer || words.not_answered, link, words)];
   }
   const members = field.querySelector("[data-members]");
   if (!members.hidden) return [...members.children].filter(isField).flatMap((each) => rowsOf(each, guide, reveal));
   const label = labelText(field.querySelector("legend"));
-  return [rowOf(label, words.not_added, linkToField(field, words.add, reveal))];
+  return [rowOf(label, words.not_added, linkToField(field, words.add, reveal), words)];
 }
 
-function rowOf(label, answer, link) {
+function rowOf(label, answer, link, words) {
   const row = element("div");
   const action = element("dd");
-  link.append(element("span", { className: "for-ears", textContent: ` ${label}` }));
+  link.append(element("span", { className: "for-ears", textContent: fillIn(words.change_what, { label }) }));
   action.append(link);
   const value = element("dd", { textContent: answer, dir: "auto" });
   row.append(element("dt", { textContent: label }), value, action);
