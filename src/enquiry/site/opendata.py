@@ -12,6 +12,7 @@ from urllib.parse import quote, urljoin
 from enquiry.dates import add_days
 from enquiry.routing.loader import SCHEMA_FILE
 from enquiry.routing.table import Category, Table
+from enquiry.schema.annotations import SCHEMA_FILE as ANNOTATIONS_FILE
 from enquiry.site.guide import Guide
 from enquiry.site.page_context import policy
 from enquiry.text import LANGUAGES
@@ -54,6 +55,7 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
         SECURITY: _security(guide.table, site_url),
         "schema/enquiry.schema.json": guide.schema,
         "schema/routing.schema.json": SCHEMA_FILE.read_text(encoding="utf-8"),
+        "schema/annotations.schema.json": ANNOTATIONS_FILE.read_text(encoding="utf-8"),
         "_headers": _headers(),
     }
 
