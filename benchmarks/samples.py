@@ -53,17 +53,24 @@ FAULTS: list[tuple[tuple[str, ...], Any]] = [
 ]
 
 
-def valid(count: int) -> Iterator[bytes]:
-    """Valid documents, none like another."""
-    for number in range(count):
-        yield as_json({**ENQUIRY, "message": f"{MESSAGE}Dossier {number}."})
+def message(random: Random) -> str:
+    """A message as long as people's are: of 100 to 1,500 characters, none like another."""
+    text = f"Dossier {random.random()}. {MESSAGE * 7}"
+    return text[: random.randint(100, 1500)].rstrip()
+
+
+def valid(count: int, seed: int = 1) -> Iterator[bytes]:
+    """Valid documents, the same for the same seed."""
+    random = Random(seed)  # noqa: S311  not for secrets
+    for _ in range(count):
+        yield as_json({**ENQUIRY, "message": message(random)})
 
 
 def invalid(count: int, seed: int = 1) -> Iterator[bytes]:
     """Documents with one to three faults each, the same for the same seed."""
     random = Random(seed)  # noqa: S311  not for secrets
     for _ in range(count):
-        document = deepcopy(ENQUIRY)
+        document = {**deepcopy(ENQUIRY), "message": message(random)}
         for (*around, name), value in random.sample(FAULTS, random.choice([1, 1, 2, 3])):
             holder = document
             for step in around:
