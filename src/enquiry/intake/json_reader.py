@@ -31,7 +31,6 @@ _BOM = b"\xef\xbb\xbf"
 _BLANKS = " \t\r\n"
 _INTEGERS = range(-(2**63), 2**64)
 _MOST_DIGITS = len(str(_INTEGERS.start))
-_FEW = 100
 
 BYTE_ORDER_MARK = Text(
     "Save the file as UTF-8 without a byte order mark.",
@@ -85,22 +84,18 @@ def read_quickly(raw: bytes) -> Any:
     return document if is_flat(document) or _keeps_limits(document, 1) else UNSETTLED
 
 
-def is_flat(value: Any) -> bool:
-    """Whether a value is an object of texts, ticks and objects of these, as nearly all are.
+def is_flat(document: Any) -> bool:
+    """Whether a document is made of texts and objects of texts and ticks, as nearly all are.
 
-    Such a one has nothing in it that could be beyond a limit, but for half a character in a text.
+    Such a one has nothing in it that could be beyond a limit.
     """
-    if type(value) is not dict or len(value) > _FEW:
+    if type(document) is not dict:
         return False
-    for name, child in value.items():
-        if type(name) is not str:
-            return False
-        kind = type(child)
+    for value in document.values():
+        kind = type(value)
         if kind is dict:
-            if len(child) > _FEW:
-                return False
-            for inner_name, inner in child.items():
-                if type(inner_name) is not str or (type(inner) is not str and inner is not True):
+            for inner in value.values():
+                if type(inner) is not str and inner is not True:
                     return False
         elif kind is not str:
             return False

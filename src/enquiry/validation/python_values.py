@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
+from enquiry.intake.json_reader import is_flat
 from enquiry.intake.limits import (
     LONE_SURROGATE,
     MAX_BYTES,
@@ -19,6 +20,9 @@ from enquiry.intake.limits import (
 )
 from enquiry.text import Text
 
+_FEW = 100
+_NAMES = frozenset({str})
+
 
 def as_document(value: Any) -> Any:
     """The JSON document that a Python value stands for; the value itself where it is one.
@@ -28,6 +32,17 @@ def as_document(value: Any) -> Any:
     what exceeds the limits of a document.
     """
     return value if _is_plain(value) else _Reader().value(value, 1)
+
+
+def is_flat_document(value: Any) -> bool:
+    """Whether a value is a document as nearly all are: a small object of texts and of such objects.
+
+    Half a character in a text is not looked for.
+    """
+    if not is_flat(value):
+        return False
+    objects = [value, *(child for child in value.values() if type(child) is dict)]
+    return all(len(each) <= _FEW and _NAMES.issuperset(map(type, each)) for each in objects)
 
 
 def _is_plain(value: Any) -> bool:

@@ -7,13 +7,12 @@ from functools import cache
 from typing import Any
 
 from enquiry.dates import iso_date, latest_today
-from enquiry.intake.json_reader import is_flat
 from enquiry.intake.limits import Unreadable
 from enquiry.schema.advice import with_advice_as_rules
 from enquiry.schema.fields import Location, Schema, enquiry_schema
 from enquiry.validation.engines import DateRules, EngineFactory, fastest
 from enquiry.validation.messages import MessageSelector
-from enquiry.validation.python_values import as_document
+from enquiry.validation.python_values import as_document, is_flat_document
 from enquiry.validation.result import Result, unreadable
 
 _NOTHING_WRONG = Result()
@@ -52,7 +51,7 @@ class Validator:
         if failures is not None and not failures:
             return _NOTHING_WRONG
         # An engine that took it found no half character; so a flat value is a document as it is.
-        if failures is not None and is_flat(value):
+        if failures is not None and is_flat_document(value):
             return self._messages.result(failures, value)
         try:
             document = as_document(value)
