@@ -113,9 +113,8 @@ def _in_languages(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _known() -> Sequence[str]:
-    """The languages of the template, the one first that stands in for those that it lacks."""
-    codes = [file.stem for file in (TEMPLATE / "docs/words").iterdir()]
-    return sorted(codes, key=lambda code: (code != "en", code))
+    """The languages of the template. The first one stands in for those that it lacks."""
+    return re.findall(r"locale: ([\w-]+)", (TEMPLATE / "mkdocs.yml").read_text(encoding="utf-8"))
 
 
 def _source(language: str, known: Sequence[str]) -> str:
