@@ -117,3 +117,15 @@ def test_with_its_extra_it_builds_a_folder_of_data(wheel: Path, tmp_path: Path) 
     assert {"validator.mjs", "router.mjs"} <= {
         path.name for path in (site / "assets/enquiry").iterdir()
     }
+
+
+def test_it_starts_a_guide(wheel: Path, tmp_path: Path) -> None:
+    """`enquiry new` of the wheel writes a whole guide, which the wheel checks and builds."""
+    programs = installed(wheel, tmp_path / "environment", "site")
+    run(str(programs / "enquiry"), "new", "guide", cwd=tmp_path)
+    guide = tmp_path / "guide"
+    for part in (".github/workflows/guide.yml", ".gitignore", ".vscode/settings.json"):
+        assert (guide / part).is_file()
+    run(str(programs / "enquiry"), "check", cwd=guide)
+    done = run(str(programs / "python"), "-m", "mkdocs", "build", "--strict", cwd=guide)
+    assert "WARNING" not in done.stderr

@@ -17,11 +17,12 @@ from enquiry.cli.output import say, write
 from enquiry.cli.reporters import FORMATS, Format
 from enquiry.cli.statuses import USAGE_ERROR
 from enquiry.guide_files import TABLE, GuideFiles, shipped_guide
+from enquiry.text import LANGUAGES
 
 MAX_JOBS = 64
 GUIDE_VARIABLE = "ENQUIRY_GUIDE"
 
-Command = Literal["validate", "route", "check"]
+Command = Literal["validate", "route", "check", "new"]
 COMMANDS: tuple[Command, ...] = get_args(Command)
 
 _OTHER_STATUSES = """\
@@ -70,11 +71,27 @@ exit status:
   0   the guide holds
   1   it does not; every finding is printed with its file and line
 {_OTHER_STATUSES}""",
+    "new": """\
+examples:
+  enquiry new my-guide
+      on a terminal, asks for name and languages
+  enquiry new my-guide --name "Town Library" --languages en,fr
+      asks nothing
+
+exit status:
+  0   the guide is written; each file is named
+  64  wrong usage: the folder is not empty, the name or the languages cannot be used
+  70  a fault of this program
+  74  the folder or the output cannot be written
+  130, 141, 143
+      ended by Ctrl-C, by a reader that went away, by SIGTERM
+""",
 }
 _PURPOSES: Mapping[Command, str] = {
     "validate": "say what each document lacks",
     "route": "say where each valid document goes, and what the others lack",
     "check": "check the schema and the routing table of a guide",
+    "new": "start a guide of your own in an empty folder",
 }
 
 
@@ -102,7 +119,7 @@ class Arguments:
 
     `guide` is the one that was named, or that is at hand, or else the shipped one. All that follows
     it but `quiet` and `verbose` is for `validate` and `route`. `language` and `today` are None
-    where nobody said them, `paths` is empty for standard input.
+    where nobody said them, `paths` is empty for standard input. Only `new` has the last three.
     """
 
     command: Command
@@ -116,6 +133,9 @@ class Arguments:
     strict: bool = False
     today: date | None = None
     jobs: int = 1
+    folder: str = ""
+    name: str | None = None
+    languages: str | None = None
 
 
 def parse(arguments: Sequence[str] | None) -> Arguments:
@@ -129,6 +149,8 @@ def parse(arguments: Sequence[str] | None) -> Arguments:
     parser = command_parser(name)
     # Options may stand between the paths, as users of other commands expect.
     given = vars(parser.parse_intermixed_args(words[1:]))
+    if name == "new":
+        return Arguments(command="new", guide=GuideFiles.of(Path(given["folder"])), **given)
     folder = given.pop("guide")
     if name == "check":
         root = given.pop("root")
@@ -164,7 +186,7 @@ def root_parser() -> argparse.ArgumentParser:
     purposes = "\n".join(f"  {name:10}{purpose}" for name, purpose in _PURPOSES.items())
     root = _Parser(
         "enquiry",
-        "Check enquiries, and find out where they go.",
+        "Check enquiries, find out where they go, and start a guide.",
         f"commands:\n{purposes}\n\nenquiry COMMAND --help explains each, with examples and exit "
         "statuses.",
     )
@@ -178,6 +200,9 @@ def command_parser(name: Command) -> argparse.ArgumentParser:
     """The parser of one command."""
     purpose = _PURPOSES[name]
     command = _Parser(f"enquiry {name}", f"{purpose[0].upper()}{purpose[1:]}.", _EPILOGS[name])
+    if name == "new":
+        _add_new(command)
+        return command
     if name == "check":
         command.add_argument("root", nargs="?", metavar="ROOT", help="the guide's folder")
     else:
@@ -194,6 +219,17 @@ def command_parser(name: Command) -> argparse.ArgumentParser:
         "-v", "--verbose", action="store_true", help="also what holds, and by which guide"
     )
     return command
+
+
+def _add_new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", metavar="FOLDER", help="the guide's folder, new or empty")
+    command.add_argument("--name", metavar="TEXT", help="the institution (a made-up library)")
+    command.add_argument(
+        "--languages",
+        metavar="CODES",
+        help=f"the guide's languages, the first one at the top ({','.join(LANGUAGES)})",
+    )
+    command.add_argument("-q", "--quiet", action="store_true", help="do not say what to do next")
 
 
 def _add_inputs(command: argparse.ArgumentParser) -> None:

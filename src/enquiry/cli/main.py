@@ -52,6 +52,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 
     try:
         parsed = parse(arguments)
+        if parsed.command == "new":
+            return _new(parsed)
         return _check(parsed) if parsed.command == "check" else _examine(parsed)
     except SystemExit as end:  # argparse leaves so, after help and after wrong usage
         return int(end.code or 0)
@@ -133,6 +135,12 @@ def _check(arguments: Arguments) -> int:
     if not arguments.quiet:
         say(f"{len(found)} finding{'s' if len(found) != 1 else ''}\n")
     return 1 if found else 0
+
+
+def _new(arguments: Arguments) -> int:
+    from enquiry.cli.new import run
+
+    return run(arguments.folder, arguments.name, arguments.languages, quiet=arguments.quiet)
 
 
 def _in_lines(findings: Iterable[Finding]) -> str:

@@ -1,0 +1,247 @@
+"""A new guide: the files of `guide_template`, with a publisher's name and in their languages.
+
+The template is a guide itself. Each of its texts stands there in every language that it has, side
+by side, so that another language is an addition to its files and none to this module.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from enquiry.guide_files import SCHEMA, TABLE
+from enquiry.text import LANGUAGES
+
+TEMPLATE = Path(__file__).with_name("guide_template")
+LONGEST_NAME = 80
+_CODE = "[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
+# Spaces and joiners that names in some languages need, and that are not printable to Python.
+_ALSO_IN_NAMES = "\u00a0\u202f\u200c\u200d"
+_WIDTH = 100
+
+
+def problem_of_name(name: str) -> str | None:
+    """Why a publisher cannot be called `name`; None if nothing is wrong with it."""
+    if len(name) > LONGEST_NAME:
+        return f"use at most {LONGEST_NAME} characters"
+    if not any(character.isalnum() for character in name):
+        return "write a name with letters or digits in it"
+    if not all(each.isprintable() or each in _ALSO_IN_NAMES for each in name):
+        return "write one line of text, without control characters"
+    return None
+
+
+def problem_of_languages(languages: Sequence[str]) -> str | None:
+    """Why no guide can be built in `languages`; None if one can."""
+    if wrong := [code for code in languages if not re.fullmatch(_CODE, code)]:
+        return f"{json.dumps(wrong[0])} is no language code; write them like {_listed(LANGUAGES)}"
+    if len(set(languages)) < len(languages):
+        return "name each language once"
+    if tuple(languages) != LANGUAGES:
+        return f"this version builds guides in {_listed(LANGUAGES)}, in this order"
+    return None
+
+
+def problem_of_folder(folder: Path) -> str | None:
+    """Why no guide can be begun in `folder`; None if one can. May raise OSError.
+
+    A repository that was just begun or cloned is as good as an empty folder.
+    """
+    if folder.is_dir():
+        taken = any(each.name != ".git" for each in folder.iterdir())
+        return "it is not empty" if taken else None
+    return "a file stands there" if folder.exists() or folder.is_symlink() else None
+
+
+def texts(
+    name: str | None, languages: Sequence[str], *, version: str, compared: str
+) -> Mapping[str, str]:
+    """The text of each file of a new guide, by its path.
+
+    Without a `name` it has the template's, in each language. `version` is that of the engine,
+    `compared` the ISO date on which the table counts as compared with its source.
+    """
+    return {
+        path: _with_facts(path, text, name, languages, version=version, compared=compared)
+        for path, text in sorted(_in_languages(languages))
+    }
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Writes each file below `folder`. Overwrites nothing; leaves nothing behind if one fails."""
+    made: list[Path] = []
+    try:
+        for name, text in files.items():
+            path = folder / name
+            for parent in reversed(path.parents):
+                if not parent.exists():
+                    parent.mkdir()
+                    made.append(parent)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                made.append(path)
+                file.write(text)
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
+
+
+def _in_languages(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each file of the template: those of a language once for each of `languages`."""
+    known = _known()
+    for file in sorted(TEMPLATE.rglob("*")):
+        path = file.relative_to(TEMPLATE).as_posix()
+        if not file.is_file() or "__pycache__" in path:
+            continue
+        text = file.read_text(encoding="utf-8")
+        of_language = re.fullmatch(rf"(.*/)({'|'.join(known)})([/.].*)", path)
+        if not of_language:
+            convert = _CONVERTED.get(path)
+            yield path, convert(text, languages) if convert else text
+            continue
+        before, written_in, after = of_language.groups()
+        readers = [code for code in languages if _source(code, known) == written_in]
+        if before == "README/":
+            yield from (("README.md", text) for code in readers if code == languages[0])
+        else:
+            yield from ((f"{before}{code}{after}", text) for code in readers)
+
+
+def _known() -> Sequence[str]:
+    """The languages of the template. The first one stands in for those that it lacks."""
+    return re.findall(r"locale: ([\w-]+)", (TEMPLATE / "mkdocs.yml").read_text(encoding="utf-8"))
+
+
+def _source(language: str, known: Sequence[str]) -> str:
+    return language if language in known else known[0]
+
+
+def _table_in(text: str, languages: Sequence[str]) -> str:
+    """The routing table, in which the texts of each group of languages are those of `languages`."""
+    known = _known()
+    start = re.compile(rf"( *)(- )?({'|'.join(known)}): ")
+    lines = text.splitlines(keepends=True)
+    written: list[str] = []
+    while lines:
+        first = start.match(lines[0])
+        if not first:
+            written.append(lines.pop(0))
+            continue
+        inner = " " * len(first[1] + (first[2] or ""))
+        group: dict[str, list[str]] = {}
+        while lines and (each := start.match(lines[0])):
+            if group and (each[2] or each[1] != inner):
+                break
+            group[each[3]] = [lines.pop(0)[each.end() :]]
+            while _next_words(lines).startswith(f"{inner} "):
+                group[each[3]].append(lines.pop(0))
+        for code in languages:
+            lead = first[0][: len(inner)] if code == languages[0] else inner
+            written += [f"{lead}{code}: ", *group[_source(code, known)]]
+    return re.sub(r"(?m)^  language: \S+$", f"  language: {languages[0]}", "".join(written))
+
+
+def _next_words(lines: Sequence[str]) -> str:
+    return next((line for line in lines if line.strip()), "")
+
+
+def _schema_in(text: str, languages: Sequence[str]) -> str:
+    """The schema with its texts in `languages`, any of which a reply may be wanted in."""
+    schema = _texts_in(json.loads(text), languages, _known())
+    schema["properties"]["language"]["enum"] = list(languages)
+    return as_json(schema)
+
+
+def _texts_in(value: Any, languages: Sequence[str], known: Sequence[str]) -> Any:
+    if isinstance(value, list):
+        return [_texts_in(each, languages, known) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == set(known):
+        value = {code: value[_source(code, known)] for code in languages}
+    return {key: _texts_in(each, languages, known) for key, each in value.items()}
+
+
+def _settings_in(text: str, languages: Sequence[str]) -> str:
+    """The settings of MkDocs, which list the languages; the first one is the default."""
+    names = dict(re.findall(r"\{locale: ([\w-]+), name: ([^,}]+)", text))
+    listed = "".join(
+        f"        - {{locale: {code}, name: {names.get(code, code)}"
+        f"{', default: true' if code == languages[0] else ''}}}\n"
+        for code in languages
+    )
+    return re.sub(r"(?m)(?:^ +- \{locale: .*\n)+", lambda _: listed, text)
+
+
+_CONVERTED: Mapping[str, Callable[[str, Sequence[str]], str]] = {
+    TABLE: _table_in,
+    SCHEMA: _schema_in,
+    "mkdocs.yml": _settings_in,
+}
+
+
+def _with_facts(
+    path: str,
+    text: str,
+    name: str | None,
+    languages: Sequence[str],
+    *,
+    version: str,
+    compared: str,
+) -> str:
+    """A file's text with the publisher's name, each as the kind of file quotes it."""
+    if path == "requirements.txt":
+        return text.replace("{version}", version)
+    if path == TABLE:
+        text = re.sub(r"(?m)^  compared: .*$", f"  compared: {compared}", text)
+    in_template = [_template_name(code) for code in _known()]
+    chosen = name or _template_name(_source(languages[0], _known()))
+    for old in in_template if name or path == "mkdocs.yml" else ():
+        # A JSON string is one of YAML, too.
+        quoted = json.dumps(chosen, ensure_ascii=False)
+        text = text.replace(f'"{old}"', quoted).replace(f"# {old}\n", f"# {_as_markdown(chosen)}\n")
+    return text
+
+
+def _template_name(language: str) -> str:
+    words = (TEMPLATE / f"docs/words/{language}.yml").read_text(encoding="utf-8")
+    return words.partition('\nsite_name: "')[2].partition('"')[0]
+
+
+def _as_markdown(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def as_json(value: Any) -> str:
+    """A value as JSON for people: what fits into a line is one, and nothing is invisible."""
+    return f"{_lines(value, 0, 0)}\n"
+
+
+def _lines(value: Any, indent: int, taken: int) -> str:
+    flat = "".join(
+        each if each.isprintable() or each in "\u00a0\u202f" else f"\\u{ord(each):04x}"
+        for each in json.dumps(value, ensure_ascii=False)
+    )
+    if not value or not isinstance(value, dict | list) or indent + taken + len(flat) < _WIDTH:
+        return flat
+    inner = " " * (indent + 2)
+    if isinstance(value, list):
+        parts = [inner + _lines(each, indent + 2, 0) for each in value]
+    else:
+        keys = [f"{json.dumps(key, ensure_ascii=False)}: " for key in value]
+        parts = [
+            f"{inner}{key}{_lines(each, indent + 2, len(key))}"
+            for key, each in zip(keys, value.values(), strict=True)
+        ]
+    start, end = "{}" if isinstance(value, dict) else "[]"
+    return "\n".join([start, ",\n".join(parts), f"{' ' * indent}{end}"])
+
+
+def _listed(languages: Sequence[str]) -> str:
+    return ",".join(languages)
