@@ -96,6 +96,12 @@ def choices_of(schema: Schema, name: str) -> tuple[str, ...]:
     return tuple(_named(name, known).schema["enum"])
 
 
+def roles_of(schema: Schema) -> tuple[str, ...]:
+    """The values of the field `role`, in which a person may write; none where no guide asks."""
+    is_asked = any(field.path[-1:] == ("role",) for field in fields(schema))
+    return choices_of(schema, "role") if is_asked else ()
+
+
 def _named(name: str, known: dict[tuple[str, ...], Field]) -> Field:
     path = tuple(name.split("."))
     found = [field for field in known.values() if field.path[-len(path) :] == path]

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from enquiry.routing.table import Category, Table
 from enquiry.schema.fields import Schema, fields
 from tests.enquiries import TODAY
-from tests.samples import choices_of, valid_enquiry
+from tests.samples import choices_of, roles_of, valid_enquiry
 
 History = Literal["first", "waiting", "due", "disagreement"]
 HISTORIES: tuple[History, ...] = ("first", "waiting", "due", "disagreement")
@@ -25,8 +25,8 @@ _ADDRESSES = {"fax": "+1 819 555-0199", "mail": "2 Example Street\nExampletown"}
 class Situation:
     """What decides where an enquiry goes, and what it has to say.
 
-    `has_address` says whether the sender found an address to write to. With `via_office` they
-    write to the contact through the office's mailbox.
+    `role` is "" where the guide asks for none. `has_address` says whether the sender found an
+    address to write to. With `via_office` they write to the contact through the office's mailbox.
     """
 
     category: str
@@ -55,7 +55,7 @@ def situations(schema: Schema, table: Table) -> list[Situation]:
         for channel in choices_of(schema, "channel")
         for has_address in (False, True)
         if not has_address or ("recipient", ADDRESS_AT[channel]) in known
-        for role in choices_of(schema, "role")
+        for role in roles_of(schema) or ("",)
     ]
 
 
@@ -82,7 +82,7 @@ def sent_on(situation: Situation, table: Table) -> date:
 
 def found_address(channel: str, table: Table) -> str:
     """The address that the sender found. It is no contact's own."""
-    return _ADDRESSES.get(channel, f"desk@{[*table.official_domains, 'example.org'][0]}")
+    return _ADDRESSES.get(channel, f"found.elsewhere@{[*table.official_domains, 'example.org'][0]}")
 
 
 def enquiry_for(
@@ -93,8 +93,9 @@ def enquiry_for(
         "language": language,
         "category": situation.category,
         "channel": situation.channel,
-        "role": situation.role,
     }
+    if situation.role:
+        made["role"] = situation.role
     if situation.history != "first":
         is_silent = situation.history != "disagreement"
         made["previousEnquiry.sentOn"] = sent_on(situation, table).isoformat()

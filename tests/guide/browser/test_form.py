@@ -23,7 +23,7 @@ from tests.browsing.form import GO_THROUGH, Form
 from tests.browsing.measures import SIDEWAYS, WIDTHS, violations
 from tests.browsing.modules import import_modules
 from tests.browsing.visit import TODAY, Visit
-from tests.samples import choices_of, valid_enquiry
+from tests.samples import choices_of, roles_of, valid_enquiry
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +44,7 @@ def combinations(schema: Schema, table: Table, language: str) -> list[dict[str, 
 
     Every other one says no more than it must, and those say all that they can in the next language.
     """
-    names = ("category", "channel", "role")
+    names = ["category", "channel", *(["role"] if roles_of(schema) else [])]
     choices = product(*(choices_of(schema, name) for name in names))
     return [
         valid_enquiry(

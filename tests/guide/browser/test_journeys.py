@@ -18,7 +18,7 @@ from tests.browsing.form import Form
 from tests.browsing.keyboard import Keyboard
 from tests.browsing.measures import SIDEWAYS
 from tests.browsing.visit import TODAY, Visit
-from tests.samples import choices_of, put, valid_enquiry
+from tests.samples import choices_of, put, roles_of, valid_enquiry
 
 
 def journeys(guide: Guide, schema: Schema, language: str) -> dict[str, dict[str, Any]]:
@@ -45,8 +45,8 @@ def journeys(guide: Guide, schema: Schema, language: str) -> dict[str, dict[str,
                 "recipient": {"via": "office"},
             }
         if category.gap:
-            *_, last = choices_of(schema, "role")
-            found[f"in the last role: {category.id}"] = of(category, role=last)
+            for role in roles_of(schema)[-1:]:
+                found[f"in the last role: {category.id}"] = of(category, role=role)
     first = next(iter(table.categories.values()))
     for channel in choices_of(schema, "channel"):
         found[f"by {channel}"] = of(first, channel=channel)
