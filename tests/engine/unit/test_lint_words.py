@@ -61,7 +61,7 @@ NO_LIST = 'This advice is not a list. Write [{"if"?, "then", "pointer"?, "messag
             f'{{{LABEL}, "items": {{"enum": ["a", "b"], "x-enum-labels": {{"b": {PAIR}}}}}}}',
             [
                 *lacks(67, 'label of the choice "a"', "/items/x-enum-labels/a"),
-                *lacks(38, 'message for a failing "enum"', "/items/x-errors/enum"),
+                *lacks(37, 'message for a failing "enum"', "/items/x-errors/enum"),
             ],
         ),
         # Each rule has its message.
