@@ -108,6 +108,7 @@ def situations(schema: Schema, category: str) -> list[dict[str, Any]]:
         if field.path in named
         and field.path != CATEGORY
         and ("enum" in field.schema or field.schema.get("type") == "boolean")
+        and "const" not in field.schema
     ]
     found: list[dict[str, Any]] = []
     for values in islice(product(*(choices for _, choices in chosen)), MOST_SITUATIONS):
