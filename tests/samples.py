@@ -76,11 +76,15 @@ def value_of(schema: Schema, domains: tuple[str, ...] = (), today: date = TODAY)
         return schema["const"]
     if "enum" in schema:
         return schema["enum"][0]
+    if schema["type"] == "array":
+        return schema["items"]["enum"][: max(1, schema.get("minItems", 1))]
+    if schema["type"] == "integer":
+        return schema.get("minimum", 1)
     if schema["type"] == "string":
         return _text(json.dumps(schema), domains, today)
     if schema["type"] == "object":
         return completed(schema, {}, domains, today)
-    return {"array": [], "boolean": True, "null": None}.get(schema["type"], 1)
+    return True
 
 
 def put(document: dict[str, Any], path: Sequence[str], value: Any) -> None:

@@ -103,9 +103,12 @@ def situations(schema: Schema, category: str) -> list[dict[str, Any]]:
         if each.role == "condition" and {"const", "enum"} & each.schema.keys()
     }
     chosen = [
-        (field.path, field.schema["enum"])
+        (field.path, field.schema.get("enum", (True, False)))
         for field in fields(schema)
-        if field.path in named and field.path != CATEGORY and "enum" in field.schema
+        if field.path in named
+        and field.path != CATEGORY
+        and ("enum" in field.schema or field.schema.get("type") == "boolean")
+        and "const" not in field.schema
     ]
     found: list[dict[str, Any]] = []
     for values in islice(product(*(choices for _, choices in chosen)), MOST_SITUATIONS):

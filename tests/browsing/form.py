@@ -90,10 +90,11 @@ class Form:
             for part, text in zip(("year", "month", "day"), value.split("-"), strict=True):
                 self.page.fill(f'[name="{name}.{part}"]', text)
         elif controls.first.get_attribute("type") in ("radio", "checkbox"):
-            chosen = "true" if value is True else value
-            self.page.check(f'[name="{name}"][value="{chosen}"]')
+            for each in value if isinstance(value, list) else [value]:
+                chosen = json.dumps(each) if isinstance(each, bool) else each
+                self.page.check(f'[name="{name}"][value="{chosen}"]')
         else:
-            controls.fill(value)
+            controls.fill(str(value))
 
     @property
     def step(self) -> str | None:

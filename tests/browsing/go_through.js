@@ -17,8 +17,11 @@ async (documents) => {
     for (const [key, part] of Object.entries(value)) {
       const name = path + key;
       const control = find(name);
-      if (typeof part === "object") fill(part, `${name}.`);
-      else if (part === true) give(control, { checked: true });
+      const isTick = document.querySelector(`[name="${name}"][type=checkbox]`);
+      if (Array.isArray(part)) {
+        for (const box of document.getElementsByName(name)) give(box, { checked: part.includes(box.value) });
+      } else if (typeof part === "object") fill(part, `${name}.`);
+      else if (isTick) give(control, { checked: part });
       else if (control) give(control, { value: part });
       else if (find(`${name}.day`)) {
         const [year, month, day] = part.split("-");

@@ -39,6 +39,13 @@ _BASE: Schema = {
                 "born": {"type": "string", "format": "date", "x-not-after": "today"},
                 "number": {"type": "string", "pattern": "^[A-Z0-9\\-]*$"},
                 "agreed": {"type": "boolean", "const": True},
+                "urgent": {"type": "boolean"},
+                "crew": {"type": "integer", "minimum": 0, "maximum": 2**53 - 1},
+                "needs": {
+                    "type": "array",
+                    "items": {"type": "string", "enum": ["water", "power", "a 🦊"]},
+                    "uniqueItems": True,
+                },
             },
             "additionalProperties": False,
         },
@@ -53,12 +60,24 @@ _BASE: Schema = {
         }
     ],
 }
+_SEVERAL: Schema = {
+    "type": "array",
+    "uniqueItems": True,
+    "items": {"type": "string", "enum": ["water", "b"]},
+}
 _DOCUMENT: dict[str, Any] = {
     "schemaVersion": "1",
     "category": "moorings",
     "channel": "email",
     "enquirer": {"fullName": "Zoé", "role": "agent", "email": "z@e.org"},
-    "applicant": {"born": "1980-03-31", "number": "PX-1", "agreed": True},
+    "applicant": {
+        "born": "1980-03-31",
+        "number": "PX-1",
+        "agreed": True,
+        "urgent": False,
+        "crew": 3,
+        "needs": ["water", "a 🦊"],
+    },
     "preparedOn": "2026-11-23",
     "message": "a 🦊",
 }
@@ -90,8 +109,16 @@ _TEXTS = [
     ],
     *["2999-01-01", "٢٠٢٤-٠١-٠١", "2026-1-1", "a\u2028", "a\nb", "\u0000", "constructor"],
 ]
+_NUMBERS: list[Any] = [0, 1, 2, 3, 12, 1.0, -1, 2**53 - 1, -(2**53) + 1]
+_LISTS: list[Any] = [
+    *[[], ["water"], ["power", "water"], ["water", "power", "a 🦊"], ["water", "water"]],
+    *[["Water"], ["water", 1, 1.0], [True, 1], [None, None], [["water"], ["water"]], [{}, {}]],
+]
 _VALUES: list[Any] = [
     *_TEXTS,
+    *_NUMBERS,
+    *_LISTS,
+    *[2**53, -(2**53), 2**53 + 1, 2.5, 1e300, -1e300, "3"],
     *[None, True, False, 0, 1, 1.0, 1.5, 10**30, [], ["a"], {}, {"a": 1}, {"role": "agent"}],
     *[{"born": "2026-11-24"}, {"number": "PX-1", "agreed": True}, {"x": {"y": 1}}],
 ]
@@ -139,6 +166,9 @@ def _word(schema: Any, place: str, *, is_field: bool) -> None:
     rules = [key for key in (PRECEDENCE if is_field else schema) if key in PRECEDENCE]
     if is_field:
         schema["x-label"] = _pair(f"{place} label")
+        if "items" in schema:
+            _word(schema["items"], f"{place}[]", is_field=True)
+            del schema["items"]["x-label"]  # the list has one
         if isinstance(schema.get("enum"), list):
             schema["x-enum-labels"] = {str(one): _pair(f"{one}") for one in schema["enum"]}
     if rules:
@@ -200,6 +230,12 @@ def _rule(field: Schema, random: Random) -> Schema:
     kind = field.get("type") if random.random() < 0.96 else random.choice(["object", "string"])
     if kind == "boolean":
         return {"const": random.choice([True, True, True, False])}
+    if kind == "integer":
+        bound = random.choice(["minimum", "maximum", "const"])
+        return {bound: random.choice([*_NUMBERS, *[2**53, 2.5] * (random.random() < 0.1)])}
+    if kind == "array":
+        rule: Schema = random.choice([{"minItems": 1}, {"minItems": 2}, {"maxItems": 2}])
+        return rule if random.random() < 0.9 else {"items": {"enum": ["water"]}}
     if kind == "object":
         names = [*field.get("properties", {}), *random.sample(_NAMES, random.random() < 0.03)]
         some = random.sample(names, min(len(names), random.choice([1, 1, 2])))
@@ -230,7 +266,11 @@ def _condition(field: Schema, random: Random) -> Schema:
     if not members:
         texts = field.get("enum", _TEXTS)
         if field.get("type") == "boolean":
-            return {"const": True}
+            return {"const": random.choice([True, False])}
+        if field.get("type") == "integer":
+            return {"const": random.choice([0, 1, 3])}
+        if field.get("type") == "array":
+            return {"type": "array"}
         some = random.sample(texts, min(len(texts), 2))
         return random.choice(
             [{"const": some[0]}, {"enum": some}, {"pattern": "a"}, {"type": "null"}]
@@ -292,6 +332,12 @@ def _add_field(schema: Schema, random: Random) -> None:
             {"type": "string", "format": "date", "x-not-after": "today"},
             {"type": "boolean"},
             {"type": "integer"},
+            {"type": "integer", "minimum": -2, "maximum": random.choice([2, 2.0, 1e3, 10**20])},
+            {"type": "number", "minimum": 0, "maximum": 1},
+            {"type": "array", "items": {"type": "string", "enum": ["a", "b"]}},
+            {**_SEVERAL, "minItems": 1, "maxItems": 2},
+            {**_SEVERAL, "uniqueItems": False},
+            {**_SEVERAL, "items": {"type": "integer", "enum": [1, 2]}},
             {"maxLength": 3},
             {"type": "object", "properties": {"role": {"type": "string"}}},
         ]
@@ -361,6 +407,7 @@ def _change(document: dict[str, Any], schema: Schema, random: Random) -> None:
         holder.pop(name, None)
         return
     likely = place.schema.get("enum") or _TEXTS
-    if place.schema.get("type") == "boolean":
-        likely = [True]
+    likely = {"boolean": [True, False], "integer": _NUMBERS, "array": _LISTS}.get(
+        place.schema.get("type", ""), likely
+    )
     holder[name] = deepcopy(random.choice(likely if random.random() < 0.75 else _VALUES))

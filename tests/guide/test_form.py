@@ -100,7 +100,8 @@ def test_every_choice_has_its_label(
     """Each value that a field may have is a choice, in the schema's order and words."""
     for language, form in forms(pages):
         for field in asked(schema):
-            if "enum" in field.schema:
+            holder = field.schema.get("items", field.schema)
+            if "enum" in holder:
                 name = ".".join(field.path)
                 shown = {
                     str(each["value"]): only(form, f"label[for='{each['id']}']").get_text()
@@ -110,8 +111,8 @@ def test_every_choice_has_its_label(
                 if field.path == ("category",):
                     labels = {each.id: each.title for each in guide.table.categories.values()}
                 else:
-                    labels = field.schema["x-enum-labels"]
-                expected = {value: labels[value][language] for value in field.schema["enum"]}
+                    labels = holder["x-enum-labels"]
+                expected = {value: labels[value][language] for value in holder["enum"]}
                 assert list(shown.items()) == list(expected.items()), name
 
 

@@ -88,7 +88,10 @@ def failing_documents(rule: Rule) -> Iterator[tuple[Problem, list[Any]]]:
         more = replaced(valid, (*rule.path, "no such member"), "x")
         yield Problem(f"{pointer}/no such member", keyword, words), [more]
     else:
-        wrong = [replaced(valid, rule.path, value) for value in wrong_values(rule)]
+        values = wrong_values(rule)
+        if rule.schema is FIELDS[rule.path].schema.get("items"):
+            values = ([value] for value in values)
+        wrong = [replaced(valid, rule.path, value) for value in values]
         yield Problem(pointer, keyword, words), wrong
 
 
@@ -157,6 +160,12 @@ def wrong_values(rule: Rule) -> Iterator[Any]:
         yield from (f"{year}-02-30" for year in (1999, TODAY.year))
     elif keyword == "x-not-after":
         yield (TODAY + timedelta(days=1)).isoformat()
+    elif keyword in ("minimum", "maximum"):
+        yield limit + {"minimum": -1, "maximum": 1}[keyword]
+    else:
+        choices = FIELDS[rule.path].schema["items"]["enum"]
+        end = {"minItems": limit - 1, "maxItems": limit + 1}.get(keyword)
+        yield choices[:1] * 2 if end is None else choices[:end]
 
 
 @pytest.mark.parametrize("field", FREE_TEXTS, ids=lambda field: field.pointer)

@@ -3,8 +3,7 @@
  * Evaluated in a page on which they are imported (tests/browsing/modules.py).
  */
 async ([folder, documents, published, data, rules, today]) => {
-  const { compose, mailto } = await import(`${folder}/compose.mjs`);
-  const { nextSteps } = await import(`${folder}/next-steps.mjs`);
+  const { compose, mailto, nextSteps } = await import(`${folder}/compose.mjs`);
   const { createValidator } = guide.validator;
   const { route } = guide.router;
   const leaves = (value, path = []) =>

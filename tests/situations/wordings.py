@@ -206,7 +206,7 @@ def in_next_steps(case: Expected, said: str) -> Iterator[str]:
 def _declarations(case: Expected) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """What a person can only agree to: pointer, path and label of each such field."""
     for field in fields(schema_of(case.guide.schema)):
-        if field.schema.get("type") == "boolean":
+        if field.schema.get("const") is True:
             yield field.pointer, field.path, field.schema["x-label"][case.language]
 
 

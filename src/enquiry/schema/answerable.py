@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from enquiry.authoring.findings import Finding
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.pointers import pointer_of
-from enquiry.schema.fields import Field, fields
+from enquiry.schema.fields import KINDS, Field, fields
 
 _ALWAYS = ("schemaVersion", "category")
 _MEMBERS: Mapping[tuple[str, ...], tuple[str, ...]] = {
@@ -19,6 +19,7 @@ _MEMBERS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("previousEnquiry",): ("sentOn", "outcome"),
 }
 """The objects of the envelope, whose members the letter names one by one."""
+_TEXTS = (("language",), ("category",), ("channel",), ("preparedOn",), ("message",))
 _DATES = (("preparedOn",), ("previousEnquiry", "sentOn"))
 _CHOICES: Mapping[tuple[str, ...], frozenset[str]] = {
     ("channel",): frozenset({"email", "fax", "mail"}),
@@ -46,7 +47,7 @@ def _kind(field: Field) -> Iterator[tuple[str, str, str]]:
     if not field.path and kind != "object":
         yield "type", "An enquiry is an object.", 'Write "type": "object".'
     elif kind is None:
-        yield "type", "The field has no type.", 'Add "type": "string", "boolean" or "object".'
+        yield "type", 'The field has no "type".', KINDS
     elif kind == "object" and not schema.get("properties"):
         yield "properties", "The object has no fields.", 'Describe them in "properties".'
     elif kind == "object" and len(field.path) > 1:
@@ -57,6 +58,31 @@ def _kind(field: Field) -> Iterator[tuple[str, str, str]]:
     elif kind == "string" and "const" in schema and field.path != ("schemaVersion",):
         problem = "The form does not ask for a text that is always the same."
         yield "const", problem, 'Write it as the only choice in "enum", or leave the field out.'
+    elif kind == "integer":
+        yield from _number(field)
+    elif kind == "array":
+        yield from _list(field)
+
+
+def _number(field: Field) -> Iterator[tuple[str, str, str]]:
+    """What a whole number lacks. Without bounds it could be one that programs round."""
+    if "const" in field.schema:
+        problem = "The form does not ask for a number that is always the same."
+        yield "const", problem, "Leave the field out."
+    for bound, which in (("minimum", "smallest"), ("maximum", "largest")):
+        if bound not in field.schema:
+            yield "", f'The number has no "{bound}".', f"Write the {which} number that makes sense."
+
+
+def _list(field: Field) -> Iterator[tuple[str, str, str]]:
+    """What a list lacks to be some of several choices, each of them once."""
+    items = field.schema.get("items")
+    if not isinstance(items, dict) or not {"type", "enum"} <= items.keys():
+        problem = "The form asks only for a list of choices."
+        expected = 'Write "items": {"type": "string", "enum": […], "x-enum-labels": {…}}.'
+        yield "items" if "items" in field.schema else "", problem, expected
+    if "uniqueItems" not in field.schema:
+        yield "", "A choice could stand in the list twice.", 'Add "uniqueItems": true.'
 
 
 def _envelope(field: Field) -> Iterator[tuple[str, str, str]]:
@@ -66,6 +92,9 @@ def _envelope(field: Field) -> Iterator[tuple[str, str, str]]:
         problem = "The letter does not say what this field holds."
         expected = f"Use {', '.join(_MEMBERS[around])}, or an object of your own."
         yield "", problem, expected
+    is_text = field.path in _TEXTS or around in _MEMBERS
+    if is_text and schema.get("type") in ("array", "boolean", "integer"):
+        yield "type", "This field is a text in every guide.", 'Write "type": "string".'
     if field.path in _DATES and schema.get("format") != "date":
         yield "format", "This field is a date in every guide.", 'Write "format": "date".'
     if choices := _CHOICES.get(field.path):

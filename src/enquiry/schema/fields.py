@@ -36,23 +36,34 @@ PRECEDENCE = (
     "pattern",
     "format",
     "x-not-after",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minimum",
+    "maximum",
     "additionalProperties",
 )
 ASSERTIONS = frozenset(PRECEDENCE)
-APPLICATORS = frozenset({"properties", "allOf", "if", "then", "else"})
+APPLICATORS = frozenset({"properties", "items", "allOf", "if", "then", "else"})
 KEYWORDS = ANNOTATIONS | ASSERTIONS | APPLICATORS | {"x-advice"}
 
 # What stands at the root alone.
 ROOT_KEYWORDS = frozenset({"$schema", "$id", "x-steps", "x-self"})
 # What a further rule about a field may say: in an allOf, a then or an else.
-RULE_KEYWORDS = (ASSERTIONS - {"additionalProperties"}) | APPLICATORS | {"x-errors"}
+RULE_KEYWORDS = (ASSERTIONS | APPLICATORS | {"x-errors"}) - {"additionalProperties", "items"}
+# What the items of a list may say: each of them is one of the field's choices.
+ITEM_KEYWORDS = frozenset({"type", "enum", "x-enum-labels", "x-errors"})
 
 # What the `if` and `then` of an x-advice may say: enough to ask about the form's state.
 CONDITION_KEYWORDS = frozenset({"type", "const", "enum", "required", "properties", "pattern"})
 
-# A form asks for texts and ticks. Numbers are not the same to every program beyond 2^53.
-TYPES = frozenset({"object", "string", "boolean"})
-CONDITION_TYPES = TYPES | {"array", "null"}
+TYPES = frozenset({"object", "string", "boolean", "integer", "array"})
+CONDITION_TYPES = TYPES | {"null"}
+KINDS = (
+    'Write "string" (a text, a date or one of several choices), "array" (some of several choices),'
+    ' "boolean" (yes or no), "integer" (a whole number) or "object" (a group of fields).'
+)
+"""What to write as the type of a field."""
 FORMATS = frozenset({"date"})
 
 
@@ -160,8 +171,13 @@ def reached(schema: Any, steps: Location) -> Any:
 
 
 def _parts(keyword: str, schema: Schema) -> Iterator[tuple[Location, str | None, bool | None]]:
-    """Where the subschemas of an applicator stand; of which member; if the `if` must hold."""
-    if keyword == "properties":
+    """Where the subschemas of an applicator stand; of which member; if the `if` must hold.
+
+    What the items of a list fail is a failure of the list.
+    """
+    if keyword == "items":
+        yield (keyword,), None, None
+    elif keyword == "properties":
         yield from (((keyword, name), name, None) for name in schema[keyword])
     elif keyword == "allOf":
         yield from (((keyword, index), None, None) for index in range(len(schema[keyword])))

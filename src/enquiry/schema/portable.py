@@ -14,7 +14,9 @@ from enquiry.schema.fields import (
     CONDITION_KEYWORDS,
     CONDITION_TYPES,
     FORMATS,
+    ITEM_KEYWORDS,
     KEYWORDS,
+    KINDS,
     ROOT_KEYWORDS,
     RULE_KEYWORDS,
     TYPES,
@@ -32,6 +34,8 @@ Complaint = tuple[str, str]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9/:._~-]+")
 _MOST_CHARACTERS = 1_000_000
+# Beyond, a whole number is not the same to every program.
+_LARGEST = 2**53 - 1
 # A control carries the names from the root with full stops between them, and scripts look members
 # up by name: one that looks like a number comes first there, and some are taken.
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -45,11 +49,14 @@ _PORTABLE = "Use literals, classes such as [A-Z0-9], (?:…), | and the quantifi
 _ALLOWED: Mapping[str, frozenset[Any]] = {
     "format": FORMATS,
     "additionalProperties": frozenset({False}),
+    "uniqueItems": frozenset({True}),
     "$schema": frozenset({_DIALECT}),
 }
 _JUDGES: Mapping[str, str] = {
     **dict.fromkeys(("required", "properties", "additionalProperties"), "object"),
     **dict.fromkeys(("minLength", "maxLength", "pattern", "format", "x-not-after"), "string"),
+    **dict.fromkeys(("items", "minItems", "maxItems", "uniqueItems"), "array"),
+    **dict.fromkeys(("minimum", "maximum"), "integer"),
     **dict.fromkeys(("enum", "x-enum-labels", "x-subject", "x-signature"), "string"),
     **dict.fromkeys(("x-letterhead", "x-none", "x-none-choice", "x-same-as"), "string"),
     **dict.fromkeys(("x-autocomplete", "x-own-autocomplete", "x-keyboard"), "string"),
@@ -71,9 +78,9 @@ def _complaints(each: Subschema, keyword: str, value: Any, known: Known) -> Iter
         expected = f"Use only {', '.join(sorted(allowed))}."
         yield f'The keyword "{keyword}" is not supported here.', expected
         return
-    kind = known.get(each.path, {}).get("type")
+    kind = _judged(each, known).get("type")
     judges = _JUDGES.get(keyword, kind)
-    if isinstance(kind, str) and judges != kind:
+    if isinstance(kind, str) and kind in TYPES and judges != kind:
         yield f'"{keyword}" judges no {kind}.', f"Use it on a field of the type {judges}."
     if keyword in _ALLOWED:
         yield from _choice(keyword, value, _ALLOWED[keyword])
@@ -81,7 +88,15 @@ def _complaints(each: Subschema, keyword: str, value: Any, known: Known) -> Iter
         yield from _CHECKS[keyword](each, value, known)
 
 
+def _judged(each: Subschema, known: Known) -> Schema:
+    """The subschema that says what is judged: an item of a list, or a field."""
+    own: Schema = each.schema if each.role == "item" else known.get(each.path, {})
+    return own
+
+
 def _allowed_keywords(each: Subschema) -> frozenset[str]:
+    if each.role == "item":
+        return ITEM_KEYWORDS
     if each.role == "condition":
         return CONDITION_KEYWORDS
     if each.role == "rule":
@@ -98,7 +113,12 @@ def _choice(keyword: str, value: Any, allowed: frozenset[Any]) -> Iterator[Compl
 
 
 def _type(each: Subschema, value: Any, _known: Known) -> Iterator[Complaint]:
-    yield from _choice("type", value, CONDITION_TYPES if each.role == "condition" else TYPES)
+    if each.role == "condition":
+        yield from _choice("type", value, CONDITION_TYPES)
+    elif each.role == "item":
+        yield from _choice("type", value, frozenset({"string"}))
+    elif not isinstance(value, str) or value not in TYPES:
+        yield "The form does not ask for a value of this type.", KINDS
 
 
 def _id(_each: Subschema, value: str, _known: Known) -> Iterator[Complaint]:
@@ -109,6 +129,16 @@ def _id(_each: Subschema, value: str, _known: Known) -> Iterator[Complaint]:
 def _length(_each: Subschema, value: Any, _known: Known) -> Iterator[Complaint]:
     if type(value) is not int or value > _MOST_CHARACTERS:
         yield "This length is not supported.", f"Write a whole number up to {_MOST_CHARACTERS}."
+
+
+def _bound(_each: Subschema, value: Any, _known: Known) -> Iterator[Complaint]:
+    if not _is_whole(value):
+        expected = f"Write a whole number from -{_LARGEST} to {_LARGEST}."
+        yield "This bound is not the same to every program.", expected
+
+
+def _is_whole(value: Any) -> bool:
+    return type(value) is int and abs(value) <= _LARGEST
 
 
 def _pattern(_each: Subschema, value: str, _known: Known) -> Iterator[Complaint]:
@@ -128,20 +158,30 @@ def _enum(each: Subschema, value: list[Any], known: Known) -> Iterator[Complaint
 
 def _values(keyword: str, each: Subschema, values: list[Any], known: Known) -> Iterator[Complaint]:
     """Whether a field can have the values that a rule or a condition names."""
-    own = known.get(each.path, {})
-    kind = {"string": str, "boolean": bool}.get(str(own.get("type")), str | bool)
-    if not all(isinstance(value, kind) for value in values):
-        expected = "Write texts, or true and false for a tick, as the field's type says."
+    own = _judged(each, known)
+    if not all(_can_be(str(own.get("type")), value) for value in values):
+        expected = (
+            "Write texts, true and false for a tick, or whole numbers, as the field's type says."
+        )
         yield f'"{keyword}" has a value that the field cannot have.', expected
         return
     choices = own.get("enum", [own["const"]] if "const" in own else None)
-    if each.role == "field" or not isinstance(choices, list):
+    if each.role in ("field", "item") or not isinstance(choices, list):
         return
     for value in values:
         if value not in choices:
             texts = [choice for choice in choices if isinstance(choice, str)]
             expected = did_you_mean(str(value), texts or ["true"])
             yield f"{json.dumps(value)} is no value of the field {pointer_of(each.path)}.", expected
+
+
+def _can_be(kind: str, value: Any) -> bool:
+    """Whether a field of this type can have a value. Of an unknown type, each kind will do."""
+    if kind == "integer":
+        return _is_whole(value)
+    return kind != "array" and isinstance(
+        value, {"string": str, "boolean": bool}.get(kind, str | bool)
+    )
 
 
 def _required(each: Subschema, value: list[str], known: Known) -> Iterator[Complaint]:
@@ -186,6 +226,10 @@ _CHECKS: Mapping[str, Callable[[Subschema, Any, Known], Iterator[Complaint]]] = 
     "$id": _id,
     "minLength": _length,
     "maxLength": _length,
+    "minItems": _length,
+    "maxItems": _length,
+    "minimum": _bound,
+    "maximum": _bound,
     "pattern": _pattern,
     "const": _const,
     "enum": _enum,

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from enquiry.schema.advice import KEYWORD
 from enquiry.schema.fields import Location, Schema
 
-Role = Literal["field", "rule", "condition"]
-"""A field's own subschema; a further rule about it, in an allOf, a then or an else; or a question,
-in an if or in advice."""
+Role = Literal["field", "item", "rule", "condition"]
+"""A field's own subschema; that of each item, where the field is a list; a further rule about the
+field, in an allOf, a then or an else; or a question, in an if or in advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ def _inside(outer: Subschema, keyword: str, value: Any) -> Iterator[Subschema]:
     if keyword == "properties" and isinstance(value, dict):
         for name, schema in value.items():
             yield Subschema((*here, name), (*outer.path, name), schema, outer.role)
+    elif keyword == "items" and outer.role == "field":
+        yield Subschema(here, outer.path, value, "item")
     elif outer.role != "condition":
         for steps, schema, role in _branches(keyword, value):
             yield Subschema((*here, *steps), outer.path, schema, role)

@@ -51,10 +51,13 @@ def _label_findings(source: YamlFile, field: Field) -> Iterator[Finding]:
             yield from _pair_findings(source, field.schema, (*here, keyword), what)
     if isinstance(same := field.schema.get("x-same-as"), dict):
         yield from _pair_findings(source, same, (*here, "x-same-as", "hint"), "hint")
-    if "enum" in field.schema and field.path != CATEGORY:
-        labels = field.schema.get("x-enum-labels")
-        for choice in field.schema["enum"]:
-            place = (*here, "x-enum-labels", str(choice))
+    holder, around = field.schema, here
+    if isinstance(items := field.schema.get("items"), dict):
+        holder, around = items, (*here, "items")
+    if "enum" in holder and field.path != CATEGORY:
+        for choice in holder["enum"]:
+            place = (*around, "x-enum-labels", str(choice))
+            labels = holder.get("x-enum-labels")
             yield from _pair_findings(source, labels, place, f'label of the choice "{choice}"')
 
 

@@ -38,8 +38,15 @@ def _value(schema: Schema, said: Mapping[str, str]) -> str:
         return _code(schema["const"])
     if "enum" in schema:
         return ", ".join(map(_code, schema["enum"]))
-    if schema["type"] == "object":
-        return said["field_object"]
+    if "items" in schema:
+        choices = ", ".join(map(_code, schema["items"]["enum"]))
+        parts = [said["field_list"].format(choices=choices)]
+        return ", ".join([*parts, *_bounds(schema, said, "minItems", "maxItems")])
+    if schema["type"] == "integer":
+        parts = [said["field_integer"]]
+        return ", ".join([*parts, *_bounds(schema, said, "minimum", "maximum")])
+    if schema["type"] in ("object", "boolean"):
+        return said[f"field_{schema['type']}"]
     if "format" in schema:
         limits = [said["field_date"]] + [said["field_not_after"]] * ("x-not-after" in schema)
         return ", ".join(limits)
@@ -49,6 +56,13 @@ def _value(schema: Schema, said: Mapping[str, str]) -> str:
         least=schema.get("minLength"), most=schema["maxLength"]
     )
     return f"{said['field_text']}, {length}"
+
+
+def _bounds(schema: Schema, said: Mapping[str, str], *keywords: str) -> Iterator[str]:
+    """The least and the most that a field takes, as far as it says so."""
+    for keyword in keywords:
+        if keyword in schema:
+            yield said[f"field_{keyword}"].format(bound=schema[keyword])
 
 
 def _required(field: Field, schema: Schema, said: Mapping[str, str]) -> str:

@@ -20,14 +20,16 @@ from enquiry.site.html import address, script_json
 from enquiry.site.words import Words
 from enquiry.text import LANGUAGES, Text
 
-Kind = Literal["group", "choice", "tick", "date", "lines", "line"]
+Kind = Literal["group", "choice", "choices", "tick", "date", "lines", "line"]
 
 # What the form's own controls rule out: a choice is one of its values. A further rule may say more.
-CANNOT_FAIL = frozenset({"type", "const", "enum", "additionalProperties"})
+CANNOT_FAIL = frozenset({"const", "enum", "uniqueItems", "additionalProperties"})
 FURTHER_RULES = frozenset({"allOf", "then", "else"})
 # What the letter may show; of the objects that it does not name it shows nothing.
 LETTER_TEXTS = frozenset({"x-label", "x-enum-labels", "x-none"})
 UNNAMED = frozenset({"recipient", "previousEnquiry"})
+# Words that the letter shares with the form.
+YES_OR_NO = frozenset({"yes", "no"})
 # Single fields of the format itself, which the letter has elsewhere.
 ENVELOPE = frozenset({"schemaVersion", "language", "category", "channel", "preparedOn", "message"})
 # Annotations of the schema that are in the HTML already, or are for other programs.
@@ -155,7 +157,7 @@ def controls(
             else (),
             autocomplete=field.get("x-autocomplete", "off"),
             own_autocomplete=field.get("x-own-autocomplete", ""),
-            keyboard=field.get("x-keyboard", ""),
+            keyboard="numeric" if field.get("type") == "integer" else field.get("x-keyboard", ""),
             none=field.get("x-none", {}).get(language, ""),
             none_choice=field.get("x-none-choice", {}).get(language, ""),
             same_as_hint=field.get("x-same-as", {}).get("hint", {}).get(language, ""),
@@ -167,34 +169,40 @@ def _kind(field: Mapping[str, Any]) -> Kind | None:
     """How a field is asked for; None for one whose only value needs no asking."""
     if "properties" in field:
         return "group"
-    if field.get("type") == "boolean":
-        return "tick"
     if "const" in field:
-        return None
-    if "enum" in field:
+        return "tick" if field["const"] is True else None
+    if "items" in field:
+        return "choices"
+    if "enum" in field or field.get("type") == "boolean":
         return "choice"
     if field.get("format") == "date":
         return "date"
+    if field.get("type") == "integer":
+        return "line"
     return "lines" if compile_pattern(field.get("pattern", "")).search("\n") else "line"
 
 
 def _choices(
     name: str, field: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
 ) -> Iterator[Choice]:
-    labels = field.get("x-enum-labels", {})
-    if f"none.{name}" in words:
+    holder = field.get("items", field)
+    if f"none.{name}" in words and "items" not in field:
         yield Choice("", words[f"none.{name}"][language])
-    for value in field.get("enum", ()):
+    if field.get("type") == "boolean":
+        yield Choice("true", words["yes"][language])
+        yield Choice("false", words["no"][language])
+    for value in holder.get("enum", ()):
         if name == "category":
             category = table.categories[value]
             yield Choice(value, category.title[language], category.who[language])
         else:
-            yield Choice(value, labels[value][language])
+            yield Choice(value, holder["x-enum-labels"][value][language])
 
 
 def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -> dict[str, Any]:
     """What the script needs, and no more: messages and words in the page's language alone."""
     carried = _in_one_language(schema, language)
+    carried.pop("x-label")
     for name, part in carried["properties"].items():
         # The letter has words of its own for these, or does not name them.
         for key, field in part.get("properties", {}).items():
@@ -243,12 +251,12 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
         "words": {
             key: text[language]
             for key, text in sorted(words.form.items())
-            if not key.startswith(("none.", "letter."))
+            if not key.startswith(("none.", "letter.")) and key not in YES_OR_NO
         },
         "letter": {
             key: text.as_pair()
             for key, text in sorted({**words.pages, **words.form}.items())
-            if key.startswith("letter")
+            if key.startswith("letter") or key in YES_OR_NO
         },
     }
 
@@ -265,6 +273,8 @@ def _in_one_language(value: Any, language: str, *, is_further_rule: bool = False
     if set(value) == set(LANGUAGES) and isinstance(value[language], str):
         return {language: value[language]}
     parts = {key: part for key, part in value.items() if key not in UNUSED}
+    if "x-same-as" in parts:
+        parts["x-same-as"] = {"fields": parts["x-same-as"]["fields"]}
     if "x-errors" in parts and not is_further_rule:
         parts["x-errors"] = {
             key: text for key, text in parts["x-errors"].items() if can_fail(key, value)
@@ -281,6 +291,8 @@ def _in_one_language(value: Any, language: str, *, is_further_rule: bool = False
 
 def can_fail(keyword: str, field: Mapping[str, Any]) -> bool:
     """Whether an answer in the form can fail this rule of its field. An empty one is left out."""
-    if keyword == "minLength":
-        return bool(field.get("minLength", 0) > 1)
+    if keyword in ("minLength", "minItems"):
+        return bool(field.get(keyword, 0) > 1)
+    if keyword == "type":
+        return field.get("type") == "integer"
     return keyword not in CANNOT_FAIL

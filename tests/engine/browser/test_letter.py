@@ -26,16 +26,46 @@ OWN: dict[str, Any] = {
         "enum": ["ebb"],
         "x-enum-labels": {"ebb": {"en": "Ebb tide", "fr": "Marée basse"}},
     },
-    "seen": {"x-label": {"en": "I saw it", "fr": "Je l’ai vu"}, "type": "boolean"},
+    "seen": {
+        "x-label": {"en": "I saw it", "fr": "Je l’ai vu"},
+        "type": "boolean",
+        "const": True,
+    },
+    "adrift": {"x-label": {"en": "Adrift", "fr": "À la dérive"}, "type": "boolean"},
+    "lit": {"x-label": {"en": "Lit", "fr": "Éclairée"}, "type": "boolean"},
+    "boats": {"x-label": {"en": "Boats", "fr": "Bateaux"}, "type": "integer"},
+    "colours": {
+        "x-label": {"en": "Colours", "fr": "Couleurs"},
+        "type": "array",
+        "items": {
+            "enum": ["red", "green"],
+            "x-enum-labels": {
+                "red": {"en": "Red", "fr": "Rouge"},
+                "green": {"en": "Green", "fr": "Vert"},
+            },
+        },
+    },
 }
-ANSWERS = {"buoy": "No. 7", "since": "2026-05-01", "tide": "ebb", "seen": True}
+ANSWERS = {"buoy": "No. 7", "since": "2026-05-01", "tide": "ebb", "seen": True} | {
+    "adrift": True,
+    "lit": False,
+    "boats": 0,
+    "colours": ["red", "green"],
+}
 LINES = {
-    "en": ["Buoy: No. 7", "Since: 2026-05-01 (May 1, 2026)", "Tide: Ebb tide", "I saw it."],
+    "en": [
+        *["Buoy: No. 7", "Since: 2026-05-01 (May 1, 2026)", "Tide: Ebb tide", "I saw it."],
+        *["Adrift: Yes", "Lit: No", "Boats: 0", "Colours: Red, Green"],
+    ],
     "fr": [
         "Bouée\u00a0: No. 7",
         "Depuis\u00a0: 2026-05-01 (1er mai 2026)",
         "Marée\u00a0: Marée basse",
         "Je l’ai vu.",
+        "À la dérive : Oui",
+        "Éclairée : Non",
+        "Bateaux : 0",
+        "Couleurs : Rouge, Vert",
     ],
 }
 
@@ -43,7 +73,7 @@ LINES = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("group", ["", "enquirer"])
 def test_has_a_line_for_each_answer(modules: Page, language: str, group: str) -> None:
-    """A text, a date, a choice and a declaration of the guide's own are in the letter, inside an
+    """Whatever kind of field is the guide's own, its answer is in the letter, inside an
     object and outside of every one."""
     schema, document = deepcopy(SCHEMA), enquiry(language=language)
     place = schema["properties"][group] if group else schema

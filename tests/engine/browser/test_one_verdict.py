@@ -114,7 +114,7 @@ def test_refuses_a_today_that_is_no_date(modules: Page, today: Any) -> None:
     "schema",
     [
         {"oneOf": []},
-        {"properties": {"a": {"minimum": 1}}},
+        {"properties": {"a": {"items": {"multipleOf": 2}}}},
         {"allOf": [{"if": {"not": {}}}]},
         {"then": {"additionalProperties": {"$ref": "#"}}},
     ],

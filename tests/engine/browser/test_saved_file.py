@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,8 @@ def test_takes_back_what_it_saved(form: Form, tmp_path: Path, action: str) -> No
     page = form.open()
     message = "Ligne une\n\nالسطر الثاني 📨 ̀"
     previous = {"sentOn": "2026-10-01", "outcome": "no-reply"}
-    vessel = {"name": "Little Auk", "berth": "roads", "arrivedOn": "2026-01-09"}
+    vessel: dict[str, Any] = {"name": "Little Auk", "berth": "roads", "arrivedOn": "2026-01-09"}
+    vessel |= {"crew": 0, "afloat": False, "needs": ["power", "fuel"]}
     document = enquiry("noise", message=message, previousEnquiry=previous, vessel=vessel)
     form.fill(document)
     form.check()

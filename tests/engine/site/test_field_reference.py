@@ -32,6 +32,17 @@ def rows(guide: Guide, schema: Schema, language: str = "en") -> dict[str, tuple[
         ({"type": "string", "enum": ["a", "b"]}, '`"a"`, `"b"`'),
         ({"type": "string", "const": "1"}, '`"1"`'),
         ({"type": "boolean", "const": True}, "`true`"),
+        ({"type": "boolean"}, "`true` or `false`"),
+        ({"type": "integer"}, "whole number"),
+        (
+            {"type": "integer", "minimum": 0, "maximum": 9},
+            "whole number, at least 0, at most 9",
+        ),
+        (
+            {"type": "array", "items": {"enum": ["a", "b"]}, "minItems": 1, "maxItems": 2},
+            'list of some of `"a"`, `"b"`, each at most once,'
+            " at least 1 of them, at most 2 of them",
+        ),
         ({"type": "object", "properties": {}}, "object"),
     ],
 )

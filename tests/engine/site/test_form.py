@@ -49,7 +49,18 @@ def with_field(schema: Schema, name: str, field: Mapping[str, Any]) -> dict[str,
         ({"type": "string", "pattern": "^[^a]*$", "maxLength": 500}, "textarea[rows='4']"),
         ({"type": "string", "pattern": "^[^a]*$", "maxLength": 501}, "textarea[rows='12']"),
         ({"type": "string", "format": "date"}, "input[name='enquirer.new.day']"),
-        ({"type": "boolean"}, "input[type=checkbox][name='enquirer.new']"),
+        ({"type": "boolean"}, "[role=radiogroup] input[name='enquirer.new'][value=false]"),
+        ({"type": "integer"}, "input[inputmode=numeric][name='enquirer.new']"),
+        (
+            {
+                "type": "array",
+                "items": {
+                    "enum": ["a", "b"],
+                    "x-enum-labels": {"a": {"en": "A", "fr": "A"}, "b": {"en": "B", "fr": "B"}},
+                },
+            },
+            "fieldset:not([role]) input[type=checkbox][name='enquirer.new'][value=b]",
+        ),
         ({"type": "boolean", "const": True}, "input[type=checkbox][name='enquirer.new']"),
         (
             {"type": "string", "enum": ["a"], "x-enum-labels": {"a": {"en": "A", "fr": "A"}}},
@@ -140,7 +151,7 @@ def test_says_what_keyboard_a_field_needs(guide: Guide, schema: Schema) -> None:
     page = rendered(guide, schema)
     modes = {str(each["name"]): str(each["inputmode"]) for each in page.select("[inputmode]")}
     digits = [name for name, mode in modes.items() if mode == "numeric"]
-    assert {name.rpartition(".")[2] for name in digits} == {"day", "month", "year"}
+    assert {name.rpartition(".")[2] for name in digits} == {"day", "month", "year", "crew"}
     assert {name: mode for name, mode in modes.items() if name not in digits} == {
         "recipient.email": "email",
         "recipient.fax": "tel",
@@ -194,7 +205,8 @@ def test_messages_and_words_are_in_the_pages_language(
     assert len(list(texts_of(messages, language))) == sum(map(len, messages))
     elsewhere = ("none.", "letter.")
     words = {key: text[language] for key, text in guide.words.form.items()}
-    assert data["words"] == {k: v for k, v in words.items() if not k.startswith(elsewhere)}
+    own = {key: text for key, text in words.items() if not key.startswith(elsewhere)}
+    assert data["words"] == {key: text for key, text in own.items() if key not in ("yes", "no")}
 
 
 def all_errors(value: Any) -> Iterator[Mapping[str, Any]]:
@@ -213,7 +225,11 @@ def test_the_letter_has_its_words_in_every_language(guide: Guide, schema: Schema
     one, two = (form.data(schema, guide.table, guide.words, name) for name in LANGUAGES)
     assert one["letter"] == two["letter"]
     every = {**guide.words.pages, **guide.words.form}.items()
-    letter = {key: text.as_pair() for key, text in every if key.startswith("letter")}
+    letter = {
+        key: text.as_pair()
+        for key, text in every
+        if key.startswith("letter") or key in ("yes", "no")
+    }
     assert one["letter"] == letter
 
 

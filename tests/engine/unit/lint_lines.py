@@ -27,8 +27,9 @@ def lacks(column: int, what: str, pointer: str, *languages: str) -> list[str]:
 
 
 ANYWHERE = (
-    "additionalProperties, allOf, const, else, enum, format, if, maxLength, minLength, pattern,"
-    " properties, required, then, type, x-advice, x-autocomplete, x-enum-labels, x-errors, x-hint,"
+    "additionalProperties, allOf, const, else, enum, format, if, items, maxItems, maxLength,"
+    " maximum, minItems, minLength, minimum, pattern, properties, required, then, type,"
+    " uniqueItems, x-advice, x-autocomplete, x-enum-labels, x-errors, x-hint,"
     " x-keyboard, x-label, x-letterhead, x-none, x-none-choice, x-not-after, x-own-autocomplete,"
     " x-same-as, x-signature, x-subject"
 )

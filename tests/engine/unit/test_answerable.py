@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from enquiry.schema.answerable import answer_findings
+from enquiry.schema.fields import KINDS
 from tests.engine.unit.lint_lines import said
 
 WHOLE = '"type": "object", "required": ["schemaVersion", "category"]'
 DESCRIBE = 'The object has no fields. Describe them in "properties".'
 CONSTANT = "The form does not ask for a text that is always the same."
+CHOICES = '"items": {"type": "string", "enum": ["b"]}'
+NO_CHOICES = 'The form asks only for a list of choices. Write "items": {"type": "string", "enum":'
+TWICE = 'A choice could stand in the list twice. Add "uniqueItems": true.'
+TEXT = 'This field is a text in every guide. Write "type": "string".'
 LOST = "The letter does not say what this field holds."
 DATE = 'This field is a date in every guide. Write "format": "date".'
 SAME = "This field has the same choices in every guide. Use some of:"
@@ -22,7 +27,21 @@ SAME = "This field has the same choices in every guide. Use some of:"
         ('"a": {"type": "boolean", "const": true}, "b": {"type": "boolean"}', []),
         ('"a": {"type": "object", "properties": {"b": {"type": "string"}}}', []),
         ('"schemaVersion": {"type": "string", "const": "1"}', []),
-        ('"a": {}', ['The field has no type. Add "type": "string", "boolean" or "object".']),
+        ('"a": {}', [f'The field has no "type". {KINDS}']),
+        ('"a": {"type": "integer", "minimum": 1, "maximum": 9}', []),
+        (
+            '"a": {"type": "integer", "const": 1}',
+            [
+                "The form does not ask for a number that is always the same. Leave the field out.",
+                'The number has no "minimum". Write the smallest number that makes sense.',
+                'The number has no "maximum". Write the largest number that makes sense.',
+            ],
+        ),
+        (f'"a": {{"type": "array", {CHOICES}, "uniqueItems": true}}', []),
+        (f'"a": {{"type": "array", {CHOICES}}}', [TWICE]),
+        ('"a": {"type": "array", "uniqueItems": true}', [NO_CHOICES]),
+        ('"a": {"type": "array", "uniqueItems": true, "items": {}}', [NO_CHOICES]),
+        ('"a": {"type": "array", "items": {"type": "string"}}', [NO_CHOICES, TWICE]),
         ('"a": {"type": "object"}', [DESCRIBE]),
         ('"a": {"type": "object", "properties": {}}', [DESCRIBE]),
         (
@@ -39,6 +58,11 @@ SAME = "This field has the same choices in every guide. Use some of:"
         ('"recipient": {"type": "object", "properties": {"office": {"type": "string"}}}', []),
         ('"recipient": {"type": "object", "properties": {"desk": {"type": "string"}}}', [LOST]),
         ('"preparedOn": {"type": "string"}', [DATE]),
+        ('"language": {"type": "boolean"}, "message": {"type": "boolean"}', [TEXT, TEXT]),
+        (
+            '"recipient": {"type": "object", "properties": {"fax": {"type": "boolean"}}}',
+            [TEXT],
+        ),
         ('"channel": {"type": "string", "enum": ["fax", "mail"]}', []),
         ('"channel": {"type": "string", "enum": ["pigeon"]}', [f"{SAME} email, fax, mail."]),
         ('"channel": {"type": "string"}', [f"{SAME} email, fax, mail."]),

@@ -168,6 +168,14 @@ def test_asks_about_every_choice_that_a_condition_names() -> None:
     ]
 
 
+def test_asks_about_yes_and_no() -> None:
+    """A question with two answers is a choice too; a tick, which can only say yes, is none."""
+    questions = {"new": {"type": "boolean"}, "sure": {"type": "boolean", "const": True}}
+    asked = {"if": {"properties": {name: {"const": True} for name in questions}}, "then": {}}
+    found = situations({"properties": questions, "allOf": [asked]}, "tides")
+    assert found == [{"category": "tides", "new": answer} for answer in (True, False)]
+
+
 def test_a_whole_guide_has_no_findings() -> None:
     """The harbour's guide is right."""
     assert list(findings(FILES)) == []

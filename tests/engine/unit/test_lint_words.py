@@ -57,6 +57,13 @@ NO_LIST = 'This advice is not a list. Write [{"if"?, "then", "pointer"?, "messag
             f' "x-errors": {{"enum": {PAIR}}}}}}}}}',
             [],
         ),
+        (
+            f'{{{LABEL}, "items": {{"enum": ["a", "b"], "x-enum-labels": {{"b": {PAIR}}}}}}}',
+            [
+                *lacks(67, 'label of the choice "a"', "/items/x-enum-labels/a"),
+                *lacks(37, 'message for a failing "enum"', "/items/x-errors/enum"),
+            ],
+        ),
         # Each rule has its message.
         (f'{{{LABEL}, "const": 1}}', lacks(1, 'message for a failing "const"', "/x-errors/const")),
         (

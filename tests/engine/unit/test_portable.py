@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from enquiry.schema.fields import KINDS
 from enquiry.schema.portable import keyword_findings
 from enquiry.schema.subschemas import subschemas
 from tests.engine.unit.lint_lines import ANYWHERE, said, unsupported
 
 RULES = (
-    "allOf, const, else, enum, format, if, maxLength, minLength, pattern, properties, required,"
-    " then, type, x-errors, x-not-after"
+    "allOf, const, else, enum, format, if, maxItems, maxLength, maximum, minItems, minLength,"
+    " minimum, pattern, properties, required, then, type, uniqueItems, x-errors, x-not-after"
 )
 CONDITIONS = "const, enum, pattern, properties, required, type"
 NOT_PORTABLE = (
@@ -19,13 +20,16 @@ NOT_PORTABLE = (
     "Use literals, classes such as [A-Z0-9], (?:…), | and the quantifiers * + ? {{2,9}}."
 )
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-TYPES = "boolean, object, string"
-CONDITION_TYPES = "array, boolean, null, object, string"
+NO_KIND = f"The form does not ask for a value of this type. {KINDS}"
+CONDITION_TYPES = "array, boolean, integer, null, object, string"
+ITEMS = "enum, type, x-enum-labels, x-errors"
+EXACT = "Write a whole number from -9007199254740991 to 9007199254740991."
+BOUND = "This bound is not the same to every program."
 LENGTH = "This length is not supported. Write a whole number up to 1000000."
 NAME = "Use the letters A to Z, digits and _, a letter first, as in fullName."
 DESCRIBE = "Describe it in the object's properties."
-CANNOT = "has a value that the field cannot have. Write texts, or true and false for a tick,"
-AS_TYPE = "as the field's type says."
+CANNOT = "has a value that the field cannot have. Write texts, true and false for a tick,"
+AS_TYPE = "or whole numbers, as the field's type says."
 NO_URI = '"$id" is no absolute URI. Write one such as urn:example:schema:1.'
 ONCE = '"enum" needs choices, each of them once. Name the choices that there are.'
 NO_IF = 'There is no "if" beside this. Say in "if" when these rules count.'
@@ -53,15 +57,16 @@ def value(column: int, keyword: str, allowed: str) -> str:
         ('{"oneOf": [], "x": 1}', [unsupported(2, "oneOf"), unsupported(15, "x")]),
         ('{"properties": {"a": {"not": {}}}}', [unsupported(23, "not", ANYWHERE)]),
         # A further rule says less than a field, a condition less than a rule.
-        ('{"allOf": [{"minItems": 1, "minLength": 1}]}', [unsupported(13, "minItems", RULES)]),
+        ('{"allOf": [{"contains": {}, "minLength": 1}]}', [unsupported(13, "contains", RULES)]),
+        ('{"allOf": [{"items": {}}]}', [unsupported(13, "items", RULES)]),
         ('{"allOf": [{"x-label": 1}]}', [unsupported(13, "x-label", RULES)]),
         ('{"allOf": [{"x-advice": []}]}', [unsupported(13, "x-advice", RULES)]),
         (
             '{"allOf": [{"additionalProperties": false}]}',
             [unsupported(13, "additionalProperties", RULES)],
         ),
-        ('{"if": {}, "then": {"minimum": 1}}', [unsupported(21, "minimum", RULES)]),
-        ('{"if": {}, "else": {"minimum": 1}}', [unsupported(21, "minimum", RULES)]),
+        ('{"if": {}, "then": {"multipleOf": 1}}', [unsupported(21, "multipleOf", RULES)]),
+        ('{"if": {}, "else": {"multipleOf": 1}}', [unsupported(21, "multipleOf", RULES)]),
         ('{"if": {"minLength": 1}, "then": {}}', [unsupported(9, "minLength", CONDITIONS)]),
         (
             '{"properties": {"a": {}}, "then": {},'
@@ -78,9 +83,21 @@ def value(column: int, keyword: str, allowed: str) -> str:
         # A condition has something to decide.
         ('{"then": {}, "else": {}}', [f"2: {NO_IF}", f"14: {NO_IF}"]),
         ('{"if": {}}', [f"2: {ALONE}"]),
-        ('{"type": ["string", "null"]}', [value(2, "type", TYPES)]),
-        ('{"type": "text"}', [value(2, "type", TYPES)]),
-        ('{"type": "integer"}', [value(2, "type", TYPES)]),
+        ('{"type": ["string", "null"]}', [f"2: {NO_KIND}"]),
+        ('{"type": "number", "minimum": 1}', [f"2: {NO_KIND}"]),
+        ('{"type": "null"}', [f"2: {NO_KIND}"]),
+        ('{"minimum": -9007199254740991, "maximum": 9007199254740991}', []),
+        (
+            '{"minimum": 9007199254740992, "maximum": 1.0}',
+            [f"{column}: {BOUND} {EXACT}" for column in (2, 31)],
+        ),
+        ('{"minItems": 1, "maxItems": 2, "uniqueItems": true}', []),
+        ('{"minItems": 1.0}', [f"2: {LENGTH}"]),
+        ('{"uniqueItems": false}', [value(2, "uniqueItems", "true")]),
+        ('{"type": "array", "items": {"type": "string", "enum": ["a"], "x-errors": {}}}', []),
+        ('{"items": {"type": "integer"}}', [value(12, "type", "string")]),
+        ('{"items": {"minLength": 1}}', [unsupported(12, "minLength", ITEMS)]),
+        ('{"items": {"type": "string", "enum": ["a", "a"]}}', [f"30: {ONCE}"]),
         ('{"if": {"type": "number"}, "then": {}}', [value(9, "type", CONDITION_TYPES)]),
         ('{"if": {"type": "null"}, "else": {}}', []),
         ('{"format": "email"}', [value(2, "format", "date")]),
@@ -96,7 +113,7 @@ def value(column: int, keyword: str, allowed: str) -> str:
             '{"x": 1, "type": 1, "pattern": "(", "format": 1}',
             [
                 unsupported(2, "x"),
-                value(10, "type", TYPES),
+                f"10: {NO_KIND}",
                 f"21: {NOT_PORTABLE.format(1)}",
                 value(37, "format", "date"),
             ],
@@ -112,16 +129,19 @@ def test_what_every_program_carries_out_alike(schema: str, says: list[str]) -> N
     assert said(keyword_findings, schema.replace("a\\d", "a\\\\d")) == says
 
 
-FIELDS = '"properties": {"a": {"type": "string", "enum": ["b", "c"]}, "t": {"type": "boolean"}}'
+FIELDS = (
+    '"properties": {"a": {"type": "string", "enum": ["b", "c"]}, "t": {"type": "boolean"},'
+    ' "n": {"type": "integer"}, "l": {"type": "array"}}'
+)
 
 
 @pytest.mark.parametrize(
     ("more", "says"),
     [
         # Names of members, at the root whose fields are a and t.
-        ('"required": ["a", "b"]', ['"b" is required and is no field. Known here: a, t.']),
-        ('"required": ["x y"]', ['"x y" is required and is no field. Known here: a, t.']),
-        ('"allOf": [{"properties": {"x": {}}}]', ['"x" is no field. Known here: a, t.']),
+        ('"required": ["a", "b"]', ['"b" is required and is no field. Known here: a, t, n, l.']),
+        ('"required": ["x y"]', ['"x y" is required and is no field. Known here: a, t, n, l.']),
+        ('"allOf": [{"properties": {"x": {}}}]', ['"x" is no field. Known here: a, t, n, l.']),
         ('"allOf": [{"properties": {"a": {"properties": {"b": {}}}}}]', None),
         ('"if": {"required": ["x"]}, "then": {}', ['"x" is required and is no field.']),
         ('"if": {"properties": {"x": {}}}, "then": {}', ['"x" is no field.']),
@@ -143,7 +163,27 @@ FIELDS = '"properties": {"a": {"type": "string", "enum": ["b", "c"]}, "t": {"typ
         ('"allOf": [{"properties": {"a": {"enum": ["b", 1]}}}]', [f'"enum" {CANNOT} {AS_TYPE}']),
         ('"allOf": [{"properties": {"a": {"enum": []}}}]', [ONCE]),
         ('"allOf": [{"properties": {"a": {"enum": ["b", "b"]}}}]', [ONCE]),
+        ('"if": {"properties": {"n": {"const": 3}, "t": {"const": false}}}, "then": {}', []),
+        (
+            '"if": {"properties": {"n": {"const": 1.5}}}, "then": {}',
+            [f'"const" {CANNOT} {AS_TYPE}'],
+        ),
+        (
+            '"if": {"properties": {"n": {"const": true}}}, "then": {}',
+            [f'"const" {CANNOT} {AS_TYPE}'],
+        ),
+        (
+            '"if": {"properties": {"l": {"const": "b"}}}, "then": {}',
+            [f'"const" {CANNOT} {AS_TYPE}'],
+        ),
         # What judges another type.
+        (
+            '"allOf": [{"properties": {"n": {"minItems": 1}, "l": {"maximum": 1}}}]',
+            [
+                '"minItems" judges no integer. Use it on a field of the type array.',
+                '"maximum" judges no array. Use it on a field of the type integer.',
+            ],
+        ),
         (
             '"allOf": [{"properties": {"t": {"pattern": "a"}}}]',
             ['"pattern" judges no boolean. Use it on a field of the type string.'],
@@ -180,15 +220,16 @@ def test_names_of_fields(name: str) -> None:
 
 
 def test_walks_through_every_subschema() -> None:
-    """Fields, rules, conditions and advice are subschemas; nothing else is."""
+    """Fields, items, rules, conditions and advice are subschemas; nothing else is."""
     schema = {
-        "properties": {"if": {"const": {"if": {}}}},
+        "properties": {"if": {"const": {"if": {}}, "items": {"items": {}}}},
         "allOf": [{"if": {"required": []}, "then": {"type": "null"}, "else": {"x-advice": [{}]}}],
         "x-advice": [{"if": {"if": {}}, "then": {"properties": {"a": {}}}, "message": {}}, 5],
     }
     assert [(each.location, each.path, each.role) for each in subschemas(schema)] == [
         ((), (), "field"),
         (("properties", "if"), ("if",), "field"),
+        (("properties", "if", "items"), ("if",), "item"),
         (("allOf", 0), (), "rule"),
         (("allOf", 0, "if"), (), "condition"),
         (("allOf", 0, "then"), (), "rule"),

@@ -1,7 +1,7 @@
 /** “Check your answers”: each answer in words, with a way to change it. */
 import { fillIn, formatDate } from "./compose.mjs";
 import { isoDate } from "./controls.mjs";
-import { element, labelText, linkToField } from "./dom.mjs";
+import { element, labelText, linkToField } from "./fields.mjs";
 import { matches } from "./validator.mjs";
 
 /**
@@ -53,9 +53,12 @@ function answerTo(field, guide) {
   const controls = [...field.querySelectorAll("input, textarea")];
   switch (field.dataset.kind) {
     case "choice":
-      return field.querySelector("input:checked + label")?.textContent ?? "";
+    case "choices": {
+      const chosen = [...field.querySelectorAll("input:checked + label")];
+      return chosen.map(({ textContent }) => textContent).join(guide.letter.letter_list[guide.language]);
+    }
     case "tick":
-      return controls[0].checked ? guide.words.yes : "";
+      return controls[0].checked ? guide.letter.yes[guide.language] : "";
     case "date":
       return dateIn(controls, guide);
     default:

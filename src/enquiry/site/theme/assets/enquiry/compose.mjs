@@ -1,6 +1,6 @@
 /**
- * A valid enquiry as the letter that the person sends, in the language that they chose for the
- * reply: greeting, the matter, what came before, who it is about, consent, closing.
+ * A valid enquiry in words: the letter that the person sends, in the language that they chose for
+ * the reply, and what happens next.
  *
  * @typedef {object} Guide the data that the page carries, made with the form by `site/form.py`: its
  *   `language`, `schema`, `table`, `words`, those of the `letter` and the `months` in each language
@@ -137,8 +137,9 @@ function partsOf(enquiry, guide) {
   return { sections, declarations };
 
   function add(path, field, value, lines) {
-    if (value === true) declarations.push(`${field["x-label"][language]}.`);
-    else if (value !== undefined) {
+    if (value === undefined) return;
+    if (field.const) declarations.push(`${field["x-label"][language]}.`);
+    else {
       const shown = valueInWords(value, field, guide);
       lines.push(fillIn(words.letter_pair[language], { label: labelOf(path, field), value: shown }));
     }
@@ -146,8 +147,11 @@ function partsOf(enquiry, guide) {
 }
 
 function valueInWords(value, field, guide) {
+  const { letter: words, language } = guide;
   if (field.format === "date") return `${value} (${formatDate(value, guide)})`;
-  return field["x-enum-labels"]?.[value]?.[guide.language] ?? value;
+  if (field.type === "boolean") return words[value ? "yes" : "no"][language];
+  const labels = (field.items ?? field)["x-enum-labels"];
+  return [value].flat().map((each) => labels?.[each]?.[language] ?? each).join(words.letter_list[language]);
 }
 
 /** The previous message, who it went to, and what came of it. */
@@ -176,3 +180,38 @@ export function formatDate(date, { language, months }) {
 
 /** A text that cannot start another line, and so no other header of an email. */
 export const oneLine = (text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+
+/**
+ * Whether and when the person may write to whom next.
+ * @param {import("./router.mjs").Route} route where it goes
+ * @param {string} today ISO date
+ * @returns {string[]} the sentences on when the person may write to which contact
+ */
+export function nextSteps(enquiry, { stage, contact, escalation }, guide, today) {
+  const { words } = guide;
+  if (stage === "escalation") return [fillIn(words.next_escalated, { contact: contactName(contact, guide) })];
+  if (!escalation) return [words.next_none];
+  const { isWaiting, ...values } = waitOf(enquiry, escalation, guide, today);
+  // Without a reply nobody is next, so no day counts.
+  if (!escalation.outcomes.includes("no-reply")) return [fillIn(words.next_if_disagreement, values)];
+  return [
+    fillIn(isWaiting ? words.next_wait : words.next_from, values),
+    fillIn(words.next_how, values),
+    ...(escalation.outcomes.includes("disagreement") ? [words.next_disagreement] : []),
+  ];
+}
+
+/** The wait, in words: from the message that nobody answered, or from today. */
+export function waitOf({ category, previousEnquiry: previous }, { contact, from }, guide, today) {
+  const unbroken = (date) => formatDate(date, guide).replaceAll(" ", "\u00a0");
+  const isWaiting = previous?.outcome === "no-reply";
+  const { title, escalation } = guide.table.categories.find(({ id }) => id === category);
+  return {
+    isWaiting,
+    title: title[guide.language],
+    start: unbroken(isWaiting ? previous.sentOn : today),
+    date: unbroken(from),
+    days: escalation.after_days,
+    contact: contactName(contact, guide),
+  };
+}

@@ -1,7 +1,7 @@
 /** Between the form's controls and the enquiry: what is hidden is not in the enquiry. */
-import { element } from "./dom.mjs";
+import { element } from "./fields.mjs";
 import { changeRecipient, recipientOf, resetRecipient } from "./recipient.mjs";
-import { localToday } from "./validator.mjs";
+import { localToday, matches } from "./validator.mjs";
 import { visibility } from "./visibility.mjs";
 
 /**
@@ -108,7 +108,11 @@ function collect(form, guide, schema, path, state) {
 function readControl(form, guide, name, field) {
   if (name === PREPARED_ON) return localToday();
   const control = form.elements.namedItem(name);
-  if (field.type === "boolean") return control.checked || undefined;
+  if (isOfBoxes(field)) {
+    const chosen = [...form.querySelectorAll(`[name="${name}"]:checked`)].map(({ value }) => value);
+    if (!chosen.length) return undefined;
+    return field.items ? chosen : JSON.parse(chosen[0]);
+  }
   if ("const" in field) return field.const;
   if (field.format === "date") {
     const parts = DATE_PARTS.map((part) => form.elements.namedItem(`${name}.${part}`).value.trim());
@@ -116,7 +120,18 @@ function readControl(form, guide, name, field) {
   }
   const typed = withoutMarks(control.value, field);
   const text = typed.trim();
+  if (field.type === "integer") return wholeNumber(text);
   return (text && control.type === "textarea" ? typed : text) || undefined;
+}
+
+/** Whether the answer is what is ticked: some of several choices, yes or no, a declaration. */
+const isOfBoxes = ({ items, type }) => items || type === "boolean";
+
+/** The number that a person wrote. What is none, or beyond all exact ones, stays as it is. */
+function wholeNumber(text) {
+  const digits = latinDigits(text).replace(/\s/g, "");
+  const number = /^[+-]?\d+$/.test(digits) ? Number(digits) : NaN;
+  return Number.isSafeInteger(number) ? number : text || undefined;
 }
 
 /**
@@ -131,7 +146,7 @@ function withoutMarks(text, { pattern = "" }) {
 }
 
 /**
- * Fills the form with an enquiry. Whatever is not a text of a field of the form is left out.
+ * Fills the form with an enquiry. Whatever is not an answer to a field of the form is left out.
  * @param {object} enquiry as a file holds it, not yet checked
  */
 export function fillForm(form, guide, enquiry) {
@@ -150,18 +165,18 @@ function fillControls(form, schema, path, answers) {
   for (const [key, field] of Object.entries(schema.properties)) {
     const name = path + key;
     const value = Object.hasOwn(Object(answers), key) ? answers[key] : undefined;
-    if (value === undefined) continue;
-    if (name === PREPARED_ON) continue;
+    if (value === undefined || name === PREPARED_ON) continue;
     const control = form.elements.namedItem(name);
     if (field.properties) {
       addBox(form, name).checked = true;
       fillControls(form, field, `${name}.`, value);
-    } else if (field.type === "boolean") {
-      control.checked = value === true;
+    } else if (isOfBoxes(field)) {
+      const chosen = field.items ? [value].flat() : [JSON.stringify(value)];
+      for (const box of document.getElementsByName(name)) box.checked = chosen.includes(box.value);
     } else if (field.format === "date") {
       const parts = String(value).split("-");
       DATE_PARTS.forEach((part, index) => (form.elements.namedItem(`${name}.${part}`).value = parts[index] ?? ""));
-    } else if (control && typeof value === "string") {
+    } else if (control && matches({ type: ["string", field.type] }, value)) {
       control.value = value;
     }
   }

@@ -1,9 +1,8 @@
 /** The enquiry form at work: each event is a call into a module that does one thing. */
 import { showAnswers } from "./answers.mjs";
 import { fillForm, readForm, updateVisibility } from "./controls.mjs";
-import { fieldAt, focusField } from "./dom.mjs";
+import { fieldAt, focusField, showErrors } from "./fields.mjs";
 import { forgetDraft, readSavedFile, restoreDraft, storeDraft } from "./draft-storage.mjs";
-import { showErrors } from "./errors.mjs";
 import { saveEnquiry, showResult } from "./send.mjs";
 import { resetRecipient } from "./recipient.mjs";
 import { createSteps } from "./steps.mjs";
@@ -30,7 +29,7 @@ const state = {
 };
 /** What the buttons of the message do, while there is one. */
 let resultActions = {};
-/** @type {import("./errors.mjs").FieldProblem[]} */
+/** @type {import("./fields.mjs").FieldProblem[]} */
 let reported = [];
 /** Whether the person goes on to the same form in the other language. */
 let changingLanguage = false;

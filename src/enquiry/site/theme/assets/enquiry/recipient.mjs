@@ -2,7 +2,7 @@
  * The recipient's part of the form: only what reaches the contact that the enquiry goes to is asked,
  * and what was typed for one contact is never carried over to another.
  */
-import { nextSteps } from "./next-steps.mjs";
+import { nextSteps } from "./compose.mjs";
 import { route } from "./router.mjs";
 import { matches } from "./validator.mjs";
 

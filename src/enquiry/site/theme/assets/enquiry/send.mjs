@@ -1,8 +1,7 @@
 /** The message, ready to go: its preview, how to send it, and what happens next. */
-import { compose, fillIn, letter, mailto, markedAnswers, subjectValue } from "./compose.mjs";
-import { element, entryFor, fieldAt, followLink } from "./dom.mjs";
+import { compose, fillIn, letter, mailto, markedAnswers, nextSteps, subjectValue, waitOf } from "./compose.mjs";
+import { element, entryFor, fieldAt, followLink } from "./fields.mjs";
 import { eml, ics } from "./exports.mjs";
-import { nextSteps, waitOf } from "./next-steps.mjs";
 import { route } from "./router.mjs";
 
 /**

@@ -1,6 +1,6 @@
 /** The form's steps: one is shown at a time, counted, and has its place in the browser's history. */
 import { fillIn } from "./compose.mjs";
-import { labelText } from "./dom.mjs";
+import { labelText } from "./fields.mjs";
 
 const pageTitle = document.title;
 

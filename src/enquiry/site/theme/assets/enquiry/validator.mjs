@@ -14,8 +14,10 @@
  */
 
 /** Of several failures at one pointer, the first of these is reported. */
-const PRECEDENCE =
-  "type required const enum minLength maxLength pattern format x-not-after additionalProperties".split(" ");
+const PRECEDENCE = (
+  "type required const enum minLength maxLength pattern format x-not-after " +
+  "minItems maxItems uniqueItems minimum maximum additionalProperties"
+).split(" ");
 /** How many problems, and how many warnings, a result holds at most. */
 const MOST = 100;
 const MAX_DEPTH = 32;
@@ -34,13 +36,15 @@ const LONE_SURROGATE = {
 };
 
 const isText = (value) => typeof value === "string";
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isNumber = (value) => typeof value === "number";
+const isList = Array.isArray;
+const isObject = (value) => typeof value === "object" && value !== null && !isList(value);
 const TYPES = {
-  array: Array.isArray,
+  array: isList,
   boolean: (value) => typeof value === "boolean",
   integer: Number.isInteger,
   null: (value) => value === null,
-  number: (value) => typeof value === "number",
+  number: isNumber,
   object: isObject,
   string: isText,
 };
@@ -56,25 +60,27 @@ const HOLDS = {
   // The standard lets a format only annotate. It is asserted in the schema of an enquiry.
   format: (name, value, schema) => !isText(value) || name !== "date" || !isOfEnquiry(schema) || isDate(value),
   "x-not-after": (_, value, schema, today) => !isText(value) || !isDate(value) || value <= today,
+  minItems: (least, value) => !isList(value) || value.length >= least,
+  maxItems: (most, value) => !isList(value) || value.length <= most,
+  uniqueItems: (isRule, value) => !isRule || !isList(value) || !value.some(isRepeated),
+  minimum: (least, value) => !isNumber(value) || value >= least,
+  maximum: (most, value) => !isNumber(value) || value <= most,
 };
 
 /** What the standard has besides that can fail. */
-const UNSUPPORTED = new Set(
-  [
-    "$ref $dynamicRef anyOf oneOf not dependentSchemas dependentRequired prefixItems items contains",
-    "patternProperties propertyNames unevaluatedItems unevaluatedProperties multipleOf maximum",
-    "exclusiveMaximum minimum exclusiveMinimum maxItems minItems uniqueItems maxContains",
-    "minContains maxProperties minProperties",
-  ].flatMap((line) => line.split(" ")),
-);
+const UNSUPPORTED = (
+  "$ref $dynamicRef anyOf oneOf not dependentSchemas dependentRequired prefixItems contains " +
+  "patternProperties propertyNames unevaluatedItems unevaluatedProperties multipleOf " +
+  "exclusiveMaximum exclusiveMinimum maxContains minContains maxProperties minProperties"
+).split(" ");
 
 /** Throws for a schema with rules that would not be carried out. `enquiry check` names them all. */
 function refuseUnsupported(schema) {
   if (!isObject(schema)) return;
-  const keyword = Object.keys(schema).find((name) => UNSUPPORTED.has(name));
+  const keyword = Object.keys(schema).find((name) => UNSUPPORTED.includes(name));
   if (keyword) throw new RangeError(`The keyword “${keyword}” is not supported.`);
-  const { properties = {}, allOf = [], additionalProperties } = schema;
-  const parts = [...Object.values(properties), ...allOf, additionalProperties, schema.if, schema.then, schema.else];
+  const { properties = {}, allOf = [], additionalProperties, items } = schema;
+  const parts = [...Object.values(properties), ...allOf, additionalProperties, items, schema.if, schema.then, schema.else];
   parts.forEach(refuseUnsupported);
 }
 
@@ -91,11 +97,13 @@ function equal(one, other) {
   if (typeof one !== "object" || typeof other !== "object" || !one || !other) return one === other;
   const names = Object.keys(one);
   return (
-    Array.isArray(one) === Array.isArray(other) &&
+    isList(one) === isList(other) &&
     names.length === Object.keys(other).length &&
     names.every((name) => Object.hasOwn(other, name) && equal(one[name], other[name]))
   );
 }
+
+const isRepeated = (item, index, items) => items.slice(0, index).some((each) => equal(each, item));
 
 /** A day of the Gregorian calendar from year 1 to 9999, without a clock or a time zone. */
 function isDate(text) {
@@ -131,6 +139,9 @@ function* failures(schema, value, place, today) {
     } else if (keyword === "if") {
       const branch = matches(rule, value, today) ? schema.then : schema.else;
       if (branch !== undefined) yield* failures(branch, value, place, today);
+    } else if (keyword === "items" && isList(value)) {
+      // What an item fails is a failure of the list.
+      for (const item of value) yield* failures(rule, item, place, today);
     } else if (isObject(value)) {
       yield* memberFailures(keyword, rule, schema, value, place, today);
     }
@@ -205,7 +216,7 @@ function unreadable(value, depth = 1) {
   if (isText(value)) return /\p{Surrogate}/u.test(value) ? LONE_SURROGATE : null;
   if (typeof value !== "object" || !value) return null;
   if (depth > MAX_DEPTH) return TOO_DEEP;
-  const names = Array.isArray(value) ? [] : Object.keys(value);
+  const names = isList(value) ? [] : Object.keys(value);
   for (const part of [...names, ...Object.values(value)]) {
     const fault = unreadable(part, isText(part) ? depth : depth + 1);
     if (fault) return fault;

@@ -34,7 +34,7 @@ export function visibility(schema, answers, isAdded) {
   for (const [name, part] of Object.entries(schema.properties)) {
     const members = Object.entries(part.properties ?? {}).map(([key, field]) => [`${name}.${key}`, field]);
     for (const [path, field] of members) {
-      if (field.type === "boolean" && isIdle(path)) hidden.add(path);
+      if (field.const && isIdle(path)) hidden.add(path);
     }
     if (!isIdle(name)) continue;
     if (!conditional.get(name) || members.every(([path]) => hidden.has(path))) hidden.add(name);
