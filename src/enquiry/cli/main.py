@@ -70,7 +70,7 @@ def _examine(arguments: Arguments) -> int:
         guide=guide,
         today=arguments.today or latest_today(),
         format=arguments.format,
-        style=Style(language, arguments.command == "route", arguments.verbose),
+        style=Style(language, arguments.command == "route", arguments.verbose, guide.phrases),
     )
     if arguments.verbose:
         say(f"enquiry: {options.in_words()}\n")
@@ -88,7 +88,7 @@ def _examine(arguments: Arguments) -> int:
     finally:
         progress.clear()
     if options.format == "text" and not arguments.quiet:
-        say(f"{total.in_words(language)}\n")
+        say(f"{total.in_words(options.style)}\n")
     return total.exit_status(strict=arguments.strict)
 
 

@@ -16,12 +16,12 @@ from enquiry.guide_files import SCHEMA, TABLE, last_changes
 from enquiry.routing.loader import load_table_file
 from enquiry.routing.table import Table
 from enquiry.schema.annotations import subject_group
+from enquiry.schema.fields import languages
 from enquiry.schema.lint import schema_findings
 from enquiry.site import content, form, html
 from enquiry.site.field_reference import field_reference
 from enquiry.site.renderer import Page, Renderer
 from enquiry.site.words import Words, load_words
-from enquiry.text import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def load(
     `templates` is the build's environment, `to_html` turns Markdown into HTML as the site does.
     """
     templates = templates or html.environment()
-    found: list[Finding] = list(content.parity_findings(root))
+    found: list[Finding] = []
     schema = table_file = words = None
     with collecting(found):
         table_file = load_table_file(root / TABLE, file=TABLE)
@@ -57,6 +57,7 @@ def load(
         schema = load_json(root / SCHEMA, SCHEMA)
         found += schema_findings(schema)
     if schema:  # whose fields may have words of their own
+        found += content.parity_findings(root, languages(schema.data))
         with collecting(found):
             words = load_words(root, schema.data)
     if schema and table_file and not found:
@@ -67,7 +68,7 @@ def load(
     changes = last_changes(root, ["docs"])
     date_modified = changes.get(TABLE, table.source.compared)
     pages: list[Page] = []
-    for language in LANGUAGES:
+    for language in table.languages:
         parts = _parts(templates, schema.data, table, words, language)
         renderer = Renderer(
             templates, table, words.pages, language, parts, subject_group(schema.data)

@@ -14,7 +14,7 @@ from enquiry.authoring.findings import Finding, GuideError
 from enquiry.schema.fields import Schema
 from enquiry.site.html import THEME
 from enquiry.site.words import load_words
-from enquiry.text import LANGUAGES, Text
+from tests.support import LANGUAGES, en_fr
 
 SITE = THEME.parent
 WORDS = Path(enquiry.__file__).parent / "words"
@@ -58,10 +58,10 @@ def test_a_guide_replaces_words(tmp_path: Path, schema: Schema) -> None:
         fr="home: Accueil\nform:\n  ready: Fini\n  letter.vessel.name: Bateau\n",
     )
     words = load_words(root, schema)
-    assert words.pages["home"] == Text("Start", "Accueil")
-    assert words.pages["skip"] == Text(ENGINE["en"]["skip"], ENGINE["fr"]["skip"])
-    assert words.form["ready"] == Text("Done", "Fini")
-    assert words.form["letter.vessel.name"] == Text("Ship", "Bateau")
+    assert words.pages["home"] == en_fr("Start", "Accueil")
+    assert words.pages["skip"] == en_fr(ENGINE["en"]["skip"], ENGINE["fr"]["skip"])
+    assert words.form["ready"] == en_fr("Done", "Fini")
+    assert words.form["letter.vessel.name"] == en_fr("Ship", "Bateau")
 
 
 @pytest.mark.parametrize(
