@@ -125,10 +125,11 @@ def _language(arguments: Arguments, guide: Guide) -> str:
 
 def _check(arguments: Arguments) -> int:
     from enquiry.check import findings
+    from enquiry.site.words import word_findings
 
     if arguments.verbose:
         say(f"enquiry: {arguments.guide.schema} and {arguments.guide.table}\n")
-    found = findings(arguments.guide)
+    found = sorted({*findings(arguments.guide), *word_findings(arguments.guide)})
     write(_in_lines(found))
     if not arguments.quiet:
         say(f"{len(found)} finding{'s' if len(found) != 1 else ''}\n")

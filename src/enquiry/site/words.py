@@ -9,8 +9,8 @@ from typing import Any
 
 from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, GuideError, collecting
-from enquiry.authoring.yaml_file import YamlFile, load
-from enquiry.guide_files import WORDS
+from enquiry.authoring.yaml_file import YamlFile, load, load_json
+from enquiry.guide_files import WORDS, GuideFiles
 from enquiry.phrases import engine_languages, phrases_shape
 from enquiry.schema.fields import Schema, fields, languages
 from enquiry.text import Text
@@ -47,6 +47,20 @@ def load_words(root: Path, schema: Schema) -> Words:
         pages[language] = {**_page_words(known), **_page_words(replaced)}
         forms[language] = {**_form_words(known), **_form_words(replaced)}
     return Words(_texts(pages, spoken), _texts(forms, spoken))
+
+
+def word_findings(guide: GuideFiles) -> Sequence[Finding]:
+    """What is wrong with the words of a guide; nothing where its schema cannot be read."""
+    try:
+        schema = load_json(guide.schema).data
+        spoken = languages(schema)
+    except (GuideError, AttributeError):
+        return ()
+    found: list[Finding] = []
+    if spoken:
+        with collecting(found):
+            load_words(guide.root, schema)
+    return found
 
 
 def _engine_words(language: str) -> dict[str, Any] | None:

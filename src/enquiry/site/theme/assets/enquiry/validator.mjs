@@ -42,8 +42,9 @@ const LONE_SURROGATE = {
 /** One of these in the languages of a schema: those of its label, where it has one. */
 function inLanguages(phrase, schema) {
   const label = isObject(schema) ? schema["x-label"] : undefined;
-  if (!isObject(label)) return phrase;
-  return Object.fromEntries(Object.keys(label).map((language) => [language, phrase[language]]));
+  const languages = isObject(label) ? Object.keys(label) : [];
+  if (!languages.length) return phrase;
+  return Object.fromEntries(languages.map((language) => [language, phrase[language]]));
 }
 
 const isText = (value) => typeof value === "string";
