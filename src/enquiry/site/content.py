@@ -57,7 +57,7 @@ def load(
             modified = max(dates, default=renderer.table.source.compared)
             pages.append(Page(renderer.language, path, rendered, meta, modified))
             sources[path] = source
-            found += fact_findings(source, file, renderer.compared)
+            found += fact_findings(source, file, renderer.compared, renderer.periods)
     known = {page.path: page.markdown for page in pages}
     known |= {f"categories/{name}.md": "" for name in renderer.table.categories}
     links = LinkChecker(known, to_html)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from enquiry.authoring.findings import Finding, GuideError
 from enquiry.routing.table import Category, Table
+from enquiry.site.content_checks import periods_in
 from enquiry.site.html import address, escape_markdown, to_root
 from enquiry.site.localization import any_of, in_words, name_of
 from enquiry.text import Text
@@ -40,7 +41,8 @@ class Renderer:
     `words` are those of the pages. `parts` are further placeholders of hand-written pages, for
     example the form: each gives HTML or Markdown for a page's way to the site's root, such as
     "../". `subject_group` names what must be included for a letter's subject to hold a value.
-    `compared` is the date of the last comparison in each way in which a page may write it.
+    `compared` is the date of the last comparison in each way in which a page may write it,
+    `periods` what a number of days looks like in every language.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class Renderer:
             "source_language": name_of(table.source.language, language),
             "reply_languages": any_of(table.languages, language),
         }
+        self.periods = periods_in(words)
         compared = table.source.compared
         self.compared = (compared, in_words(compared, language, words["first_day"][language]))
 
