@@ -29,9 +29,14 @@ def language_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
         yield schema.finding(pointer_of(_REPLY), problem, f"Use {', '.join(spoken)}.")
 
 
-def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator[Finding]:
-    """Where the site would not be in the languages of the schema. Nothing without settings."""
-    path = files.root / _SETTINGS
+def site_language_findings(
+    files: GuideFiles, spoken: Sequence[str], name: Path | None = None
+) -> Iterator[Finding]:
+    """Where the site would not be in the languages of the schema. Nothing without settings.
+
+    `name` is what the guide's folder is called in messages, if not as it is.
+    """
+    path, file = files.root / _SETTINGS, (files.root if name is None else name) / _SETTINGS
     if not path.is_file():
         return
     entries, place = _site_languages(path)
@@ -40,13 +45,13 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
         wrong = (each for each, code in zip(entries, spoken, strict=False) if each[0] != code)
         line, column = next(wrong, ("", place))[1]
         problem, expected = _not_those(spoken), _write(spoken)
-        yield Finding(path.as_posix(), line, column, problem, expected)
-    pages = files.root / "docs"
+        yield Finding(file.as_posix(), line, column, problem, expected)
+    pages, called = path.parent / "docs", file.parent / "docs"
     for language in spoken:
         if not (pages / language).is_dir():
             problem = f'There are no pages in "{language}".'
             expected = "Write them, with the names of the other language's."
-            yield Finding((pages / language).as_posix(), 0, 0, problem, expected)
+            yield Finding((called / language).as_posix(), 0, 0, problem, expected)
 
 
 def _not_those(spoken: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from enquiry.check import findings
 from enquiry.guide_files import TABLE, GuideFiles
 from enquiry.phrases import all_phrases, engine_languages
 from tests.in_languages import copy_in
-from tests.support import HARBOUR, ROOT, mkdocs
+from tests.support import HARBOUR, ROOT, copy_guide, mkdocs
 
 WORDS = ROOT / "src/enquiry/words"
 
@@ -138,6 +138,27 @@ def test_every_part_is_in_the_same_languages(tmp_path: Path) -> None:
     assert ("mkdocs.yml", line, problem) in found
     assert ("docs/en", 0, 'There are no pages in "en".') in found
     assert (TABLE, problem) in {(file, said) for file, _, said in found}
+
+
+@pytest.mark.parametrize(
+    ("file", "find", "replace", "says"),
+    [
+        (TABLE, "language: en", "language: xx", '"xx" is no code of a language that Babel knows.'),
+        ("mkdocs.yml", "locale: en", "locale: es", "The languages are not those"),
+    ],
+)
+def test_the_build_refuses_another_language(
+    tmp_path: Path, file: str, find: str, replace: str, says: str
+) -> None:
+    """A language that is none, or not the guide's, stops the build with file and line."""
+    root = copy_guide(tmp_path / "guide")
+    path = root / file
+    path.write_text(path.read_text("utf-8").replace(find, replace, 1), "utf-8")
+    done = mkdocs(root, "build", "--strict")
+    assert done.returncode
+    said = done.stdout + done.stderr
+    assert re.search(rf"(?m)^{re.escape(file)}:\d+:\d+: {says}", said), said
+    assert "Traceback" not in said
 
 
 def test_every_phrase_is_in_every_language_of_the_engine() -> None:
