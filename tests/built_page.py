@@ -27,15 +27,17 @@ _ANSWERS = tuple(f"data-{answer}" for answer in ("count", "one", "close", "none"
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """A page as the site has it. `source` is the guide's page, `folder` where the site stands."""
+    """A page as the site has it. `source` is the guide's page, `folder` where the site
+    stands, `first` the guide's first language."""
 
     source: Page
     folder: Path
+    first: str
 
     @property
     def address(self) -> str:
         """The page's address below the site's root; "" is the home page of the first language."""
-        return address(self.source.language, self.source.path)
+        return address(self.language, self.source.path, self.first)
 
     @property
     def language(self) -> str:
@@ -127,7 +129,7 @@ def texts_of(value: Any, language: str) -> Iterator[str]:
 
 def read_pages(guide: Guide, site: Path) -> Sequence[BuiltPage]:
     """The pages of the guide in its built site."""
-    return tuple(BuiltPage(page, site) for page in guide.pages.values())
+    return tuple(BuiltPage(page, site, guide.table.languages[0]) for page in guide.pages.values())
 
 
 def canonical_of(site: Path) -> str:

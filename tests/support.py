@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import subprocess
@@ -15,6 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from enquiry.guide_files import SCHEMA
+from enquiry.phrases import Phrases
+from enquiry.schema.fields import languages
+from enquiry.text import Text
+
 ROOT = Path(__file__).resolve().parents[1]
 HARBOUR = ROOT / "tests/guides/harbour"
 """The guide of a made-up harbour office, on which the engine is tested."""
@@ -22,7 +28,25 @@ HARBOUR = ROOT / "tests/guides/harbour"
 tested_guide = ROOT
 """The guide that the tests in `tests/guide` are about: that of `--guide`, once it is read."""
 
+LANGUAGES = ("en", "fr")
+"""The languages of that guide."""
+
 PARTS = ("docs", "schema", "hooks", "overrides", "mkdocs.yml")
+
+
+def en_fr(en: str, fr: str) -> Text:
+    """A text in English and in French."""
+    return Text.of({"en": en, "fr": fr})
+
+
+def in_harbour(phrase: Text) -> Text:
+    """What the engine itself says, in the languages of the harbour."""
+    return Phrases(LANGUAGES)(phrase)
+
+
+def guide_languages() -> tuple[str, ...]:
+    """The languages of the guide that the tests in `tests/guide` are about."""
+    return languages(json.loads((tested_guide / SCHEMA).read_text("utf-8")))
 
 
 def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

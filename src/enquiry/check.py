@@ -11,9 +11,10 @@ from typing import Any
 from enquiry.authoring.findings import Finding, collecting
 from enquiry.authoring.yaml_file import YamlFile, load_json
 from enquiry.guide_files import GuideFiles
+from enquiry.languages import language_findings, site_language_findings
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.loader import load_table_file
-from enquiry.schema.fields import Schema, fields
+from enquiry.schema.fields import Schema, fields, languages
 from enquiry.schema.lint import schema_findings
 from enquiry.schema.subschemas import subschemas
 from enquiry.schema.wording import CATEGORY
@@ -34,12 +35,15 @@ def findings(guide: GuideFiles) -> Sequence[Finding]:
         table = load_table_file(guide.table)
     if schema and table and not found:
         found += agreement_findings(schema, table)
+    if schema and (spoken := languages(schema.data)):
+        found += site_language_findings(guide, spoken)
     return sorted(set(found))
 
 
 def agreement_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
     """Where the schema and the routing table disagree."""
     # Only where the schema has the table's categories can it be asked about each.
+    yield from language_findings(schema, table)
     yield from list(copy_findings(schema, table)) or promise_findings(schema.data, table)
 
 

@@ -49,15 +49,3 @@ def add_days(iso: str, days: int) -> str:
     """
     day = date.fromisoformat(iso)
     return (day + min(timedelta(days), date.max - day)).isoformat()
-
-
-def in_words(iso: str, language: str, months: str) -> str:
-    """The ISO date as it stands in a text, such as “May 1, 2026” or « 1er mai 2026 ».
-
-    `months` are the twelve names of that language, in one text. The spaces do not break.
-    """
-    day = date.fromisoformat(iso)
-    month = months.split()[day.month - 1]
-    if language == "fr":
-        return f"{'1er' if day.day == 1 else day.day}\u00a0{month}\u00a0{day.year}"
-    return f"{month}\u00a0{day.day}, {day.year}"

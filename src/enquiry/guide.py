@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from enquiry.dates import latest_today
 from enquiry.guide_files import GuideFiles, shipped_guide
-from enquiry.schema.fields import Schema
-from enquiry.text import LANGUAGES
+from enquiry.phrases import Phrases, engine_languages, words_shape
+from enquiry.schema.fields import Schema, languages
 from enquiry.validation.result import Result
 from enquiry.validation.validator import Validator
 
@@ -89,13 +89,34 @@ class Guide:
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages of every text, the guide's first one first."""
-        return LANGUAGES
+        return languages(self.schema)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What the engine itself says, in the guide's languages."""
+        missing = [name for name in self.languages if name not in engine_languages()]
+        own = {name: self._own_phrases(name) for name in missing}
+        return Phrases(
+            self.languages, tuple((name, tuple(words.items())) for name, words in own.items())
+        )
+
+    def _own_phrases(self, language: str) -> Mapping[str, str]:
+        """The guide's own phrases in a language that the engine has no words for."""
+        # A language that the engine has words for does without these modules.
+        from enquiry.authoring.conformance import conformance_findings
+        from enquiry.authoring.findings import GuideError
+        from enquiry.authoring.yaml_file import load
+
+        source = load(self.files.words(language))
+        if found := list(conformance_findings(source, words_shape())):
+            raise GuideError(found)
+        return dict(source.data["phrases"])
 
     @cached_property
     def validator(self) -> Validator:
         """What `validate` asks, for many documents on one day."""
         try:
-            return Validator(self.schema)
+            return Validator(self.schema, phrases=self.phrases)
         except _UNUSABLE as error:
             raise self._error() from error
 

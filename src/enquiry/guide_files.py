@@ -8,6 +8,7 @@ from pathlib import Path
 
 TABLE = "docs/routing.yml"
 SCHEMA = "schema/enquiry.schema.json"
+WORDS = "docs/words"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -22,6 +23,15 @@ class GuideFiles:
     def of(cls, folder: Path) -> GuideFiles:
         """Those of the guide in `folder`, whether they exist or not."""
         return cls(folder / TABLE, folder / SCHEMA)
+
+    @property
+    def root(self) -> Path:
+        """The guide's folder."""
+        return self.table.parents[1]
+
+    def words(self, language: str) -> Path:
+        """The guide's own words in a language."""
+        return self.root / WORDS / f"{language}.yml"
 
 
 def shipped_guide() -> GuideFiles:

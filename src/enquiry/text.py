@@ -1,33 +1,37 @@
-"""A text in every language of the guide. There is no default language: both are official."""
+"""A text in every language of a guide. No language stands for another one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
-
-Language = Literal["en", "fr"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The same text in English and in French. `text["fr"]` is the French one."""
+    """The same text in one language or several. `text["fr"]` is the French one.
 
-    en: str
-    fr: str
+    `parts` holds each language's code and words, in the order of the guide.
+    """
+
+    parts: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, pair: Mapping[str, str]) -> Text:
-        """The text of an `{en, fr}` pair. Raises KeyError when a language is missing."""
-        return cls(en=pair["en"], fr=pair["fr"])
+    def of(cls, texts: Mapping[str, str]) -> Text:
+        """The text from its words by language."""
+        return cls(tuple(texts.items()))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of its languages."""
+        return tuple(language for language, _ in self.parts)
 
     def __getitem__(self, language: str) -> str:
-        """The text in `language`. Raises KeyError for a language that the guide does not speak."""
-        if language not in LANGUAGES:
-            raise KeyError(language)
-        return str(getattr(self, language))
+        """The text in `language`. Raises KeyError for a language that it is not written in."""
+        for code, words in self.parts:
+            if code == language:
+                return words
+        raise KeyError(language)
 
-    def as_pair(self) -> dict[str, str]:
-        """The text as the `{en, fr}` object of the public formats."""
-        return {language: self[language] for language in LANGUAGES}
+    def as_dict(self) -> dict[str, str]:
+        """The text as the `{language: words}` object of the public formats."""
+        return dict(self.parts)

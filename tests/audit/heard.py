@@ -23,14 +23,13 @@ from enquiry.routing.loader import load_table
 from enquiry.routing.table import Table
 from enquiry.schema.fields import Schema, fields
 from enquiry.site.html import address as address_of
-from enquiry.text import LANGUAGES
 from tests.audit.tools import TOOLS, build, install
 from tests.audit.transcripts import DOES, JOURNEYS, path_of
 from tests.browsing.chromium import launch
 from tests.browsing.form import Form
 from tests.browsing.visit import TODAY, Visit
 from tests.samples import choices_of, valid_enquiry
-from tests.support import ROOT, copy_guide, served
+from tests.support import ROOT, copy_guide, guide_languages, served
 
 SCREEN_READER = Path(__file__).with_name("screen_reader.js").read_text("utf-8")
 MODULE = TOOLS / "node_modules/@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
@@ -97,7 +96,7 @@ class Trip:
     @property
     def home(self) -> str:
         """The address of the home page."""
-        return address_of(self.language, "index.md")
+        return address_of(self.language, "index.md", self.table.languages[0])
 
     def answers(self, language: str) -> dict[str, Any]:
         """What a valid enquiry says, by dotted names, for a reply in this language."""
@@ -196,7 +195,7 @@ def transcribe(browser: Browser, address: str) -> list[str]:
     table, schema = load_table(files.table), json.loads(files.schema.read_text("utf-8"))
     visits = Visit(browser, address.rstrip("/"))
     changed = []
-    for language in LANGUAGES:
+    for language in guide_languages():
         for journey, go in GO.items():
             with visits.begin() as visit:
                 visit.page.route(f"**{ADDRESS}", lambda route: route.fulfill(path=MODULE))

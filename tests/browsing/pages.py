@@ -8,7 +8,6 @@ from pathlib import Path
 from enquiry.guide_files import GuideFiles
 from enquiry.routing.loader import load_table
 from enquiry.site.html import address
-from enquiry.text import LANGUAGES
 
 NOT_FOUND = "404.html"
 
@@ -34,7 +33,8 @@ def samples(guide: Path) -> list[Sample]:
     The kinds: home, a category with a contact, one with a gap if there is any, hand-written pages
     (the first and the longest), the page with the form, the page for no address.
     """
-    categories = load_table(GuideFiles.of(guide).table).categories.values()
+    table = load_table(GuideFiles.of(guide).table)
+    categories, languages = table.categories.values(), table.languages
     chosen = {"home": ["index.md"]}
     for kind, found in (
         ("category", [row for row in categories if row.contact and not row.gap]),
@@ -43,7 +43,7 @@ def samples(guide: Path) -> list[Sample]:
         chosen[kind] = [f"categories/{row.id}.md" for row in found[:1]]
     texts = {
         file.name: file.read_text("utf-8")
-        for file in sorted((guide / "docs" / LANGUAGES[0]).glob("*.md"))
+        for file in sorted((guide / "docs" / languages[0]).glob("*.md"))
     }
     chosen["form"] = [name for name, text in texts.items() if "{{ form }}" in text]
     written = [name for name in texts if name not in (*chosen["form"], *chosen["home"])]
@@ -51,10 +51,10 @@ def samples(guide: Path) -> list[Sample]:
     chosen["written"] = list(dict.fromkeys(written[:1] + longest))
     return [
         *(
-            Sample(kind, language, address(language, name))
-            for language in LANGUAGES
+            Sample(kind, language, address(language, name, languages[0]))
+            for language in languages
             for kind, names in chosen.items()
             for name in names
         ),
-        Sample("not found", LANGUAGES[0], NOT_FOUND),
+        Sample("not found", languages[0], NOT_FOUND),
     ]

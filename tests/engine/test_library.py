@@ -18,14 +18,14 @@ import pytest
 import enquiry
 from enquiry.intake.limits import LONE_SURROGATE, NOT_A_DOCUMENT, NOT_A_NUMBER, TOO_LARGE
 from enquiry.routing.router import route
-from enquiry.text import LANGUAGES, Text
+from enquiry.text import Text
 from enquiry.validation.engines import Fast, Reference
 from enquiry.validation.result import unreadable
 from enquiry.validation.validator import Validator
 from tests.engine.harbour import SCHEMA, TABLE, check
 from tests.enquiries import ENQUIRY, TODAY
 from tests.samples import shipped_enquiry
-from tests.support import HARBOUR
+from tests.support import HARBOUR, LANGUAGES, in_harbour
 
 DAYS = (TODAY, TODAY.isoformat(), datetime(2026, 11, 23, 23, 59, tzinfo=UTC))
 
@@ -63,7 +63,10 @@ def test_without_a_folder_it_is_the_shipped_guide() -> None:
         ("[]", "This schema is not an object."),
         (f"{'[' * 100_000}", "Nesting is deeper than 64 levels."),
         ('{"allOf": [' * 400 + "{}" + "]}" * 400, "Nesting is deeper than 64 levels."),
-        ('{"x-advice": [{"then": {}}]}', "The message of the advice is missing"),
+        (
+            '{"x-label": {"en": "x"}, "x-advice": [{"then": {}}]}',
+            "The message of the advice is missing",
+        ),
         ('{"properties": 5}', "is not what draft 2020-12 allows there"),
         ('{"type": "text"}', '"/type" is not what draft 2020-12 allows there:'),
     ],
@@ -189,7 +192,7 @@ def test_what_is_no_json(engine: type[Fast | Reference], value: Any, reason: Tex
     """Anything else is unreadable, and says why."""
     for document in (value, {**ENQUIRY, "message": value}, {**ENQUIRY, "x": [value]}):
         result = Validator(SCHEMA, engine).of_any(document, TODAY)
-        assert result == unreadable(reason)
+        assert result == unreadable(in_harbour(reason))
 
 
 def test_the_public_names_are_listed() -> None:

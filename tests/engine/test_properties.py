@@ -55,8 +55,8 @@ def test_no_bytes_raise_anything_else(raw: bytes) -> None:
     else:
         assert not check.of_any(document, TODAY).unreadable
         return
-    assert fault.message.en
-    assert fault.message.fr
+    assert fault.message["en"]
+    assert fault.message["fr"]
     assert min(fault.line, fault.column) >= 1
 
 
@@ -108,6 +108,6 @@ def test_no_message_repeats_a_value(document: Any, pointer: str) -> None:
     result = check.of_any(document, TODAY)
     assert result.problems
     for problem in (*result.problems, *result.warnings):
-        assert problem.message.en.strip()
-        assert problem.message.fr.strip()
-        assert MARK not in problem.message.en + problem.message.fr + problem.pointer
+        assert problem.message["en"].strip()
+        assert problem.message["fr"].strip()
+        assert MARK not in problem.message["en"] + problem.message["fr"] + problem.pointer

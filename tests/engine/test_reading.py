@@ -149,4 +149,4 @@ def test_reason_survives_a_process_boundary() -> None:
     """The reason and place come back whole from another process."""
     fault = pickle.loads(pickle.dumps(Unreadable(NOT_JSON, 3, 4)))  # noqa: S301
     assert (fault.message, fault.line, fault.column) == (NOT_JSON, 3, 4)
-    assert str(fault) == NOT_JSON.en
+    assert str(fault) == NOT_JSON["en"]

@@ -11,7 +11,6 @@ import pytest
 
 import enquiry
 from enquiry.dates import latest_today
-from enquiry.text import LANGUAGES
 from enquiry.validation import validator
 from enquiry.validation.engines import Fast, Reference
 from enquiry.validation.validator import Validator
@@ -19,6 +18,7 @@ from tests.engine.harbour import SCHEMA, check
 from tests.enquiries import TODAY
 from tests.enquiries import enquiry as an_enquiry
 from tests.samples import shipped_enquiry
+from tests.support import LANGUAGES
 
 
 def run(code: str) -> str:

@@ -61,7 +61,7 @@ def test_goes_first_to_the_contact_of_its_category(schema: Schema, table: Table)
         assert (found["stage"], found["contact"]) == ("first", category.contact)
         assert found["to"] == (contact and contact.address)
         assert found["attention"] == (
-            contact.attention.as_pair() if contact and contact.attention else None
+            contact.attention.as_dict() if contact and contact.attention else None
         )
         assert bool(found["escalation"]) == bool(onward)
         if onward and found["escalation"]:

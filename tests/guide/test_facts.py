@@ -161,7 +161,10 @@ def test_a_category_shows_everything_that_the_table_says_of_it(
         assert [text[language] for text in texts if text[language] not in said] == []
         letter = page.main.select("pre.letter")[0]
         assert category.letter[language].strip() in letter.get_text()
-        others = [address(language, f"categories/{o.category}.md") for o in category.see_instead]
+        others = [
+            address(language, f"categories/{o.category}.md", pages[0].first)
+            for o in category.see_instead
+        ]
         links = [page.resolve(str(a["href"])) for a in page.main.select(".see-instead a")]
         assert links == others
 
@@ -210,10 +213,7 @@ def test_the_routing_table_says_what_the_table_says(
 
 def test_days_beside_a_category_are_its_own(guide: Guide, pages: Sequence[BuiltPage]) -> None:
     """A sentence or row that links to one category and states days states that category's."""
-    of_page = {
-        address(page.language, page.source.path): category
-        for page, category in of_categories(guide, pages)
-    }
+    of_page = {page.address: category for page, category in of_categories(guide, pages)}
     for page in pages:
         for block in page.main.select("li, p, tr, dd"):
             targets = {page.resolve(str(link["href"])) for link in block.select("a[href]")}

@@ -12,20 +12,20 @@ from enquiry.schema.annotations import asked_first
 from enquiry.schema.fields import Field, Schema, fields
 from enquiry.schema.steps import WRITTEN_BY_FORM, steps
 from enquiry.site.form import (
-    DATE_PARTS,
     ENVELOPE,
     UNNAMED,
     can_fail,
 )
 from enquiry.site.guide import Guide
-from enquiry.text import LANGUAGES
+from enquiry.site.localization import date_parts
 from tests.built_page import BuiltPage
+from tests.support import guide_languages
 
 
 def forms(pages: Sequence[BuiltPage]) -> list[tuple[str, Tag]]:
     """The form in each language."""
     found = [(page.language, form) for page in pages for form in page.main.select("#enquiry")]
-    assert [language for language, _ in found] == list(LANGUAGES)
+    assert [language for language, _ in found] == list(guide_languages())
     return found
 
 
@@ -72,7 +72,7 @@ def test_asks_for_every_field_in_the_order_of_the_steps(
         for field in asked(schema):
             name = ".".join(field.path)
             if field.schema.get("format") == "date":
-                expected += [f"{name}.{part}" for part in DATE_PARTS[language]]
+                expected += [f"{name}.{part}" for part in date_parts(language)]
             elif "properties" not in field.schema:
                 expected.append(name)
         assert list(dict.fromkeys(str(each["name"]) for each in form.select("[name]"))) == expected
@@ -158,7 +158,7 @@ def test_the_letter_can_name_every_field(
                     part = part["properties"][step]
                 own = guide.words.form.get(f"letter.{name}")
                 named = data["letter"].get(f"letter.{name}") or part["x-label"]
-                assert named == (own.as_pair() if own else field.schema["x-label"]), name
+                assert named == (own.as_dict() if own else field.schema["x-label"]), name
 
 
 def test_every_failure_has_its_message(schema: Schema, pages: Sequence[BuiltPage]) -> None:
@@ -191,7 +191,7 @@ def test_the_script_has_the_table(guide: Guide, pages: Sequence[BuiltPage]) -> N
                     "outcomes": list(each.escalation.outcomes),
                     "contact": each.escalation.contact,
                 },
-                each.title.as_pair(),
+                each.title.as_dict(),
             )
             for each in guide.table.categories.values()
         ]
@@ -231,5 +231,5 @@ def test_every_field_is_in_the_reference(schema: Schema, pages: Sequence[BuiltPa
             )
             for field in expected
         ]
-        for language in LANGUAGES
+        for language in guide_languages()
     }

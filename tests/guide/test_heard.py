@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from enquiry.site.guide import Guide
-from enquiry.text import LANGUAGES
 from tests.audit.transcripts import JOURNEYS, path_of, turns
-from tests.support import ROOT
+from tests.support import ROOT, guide_languages
 
 Turns = list[tuple[str, list[str]]]
 ROLE = re.compile(r"^(\[\w+\] )?([a-z]+(, |: ))?")
@@ -30,7 +29,7 @@ COMMON = {
 """Words of the one language that the other does not have."""
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=guide_languages())
 def language(request: pytest.FixtureRequest, guide_root: Path) -> str:
     """A language of the guide. The transcripts are those of the guide of this repository."""
     if guide_root != ROOT:

@@ -15,8 +15,9 @@ from jsonschema import Draft202012Validator
 from enquiry.guide_files import SCHEMA
 from enquiry.routing.table import Table
 from enquiry.site.guide import Guide
-from enquiry.text import LANGUAGES, Text
+from enquiry.text import Text
 from tests.built_page import BuiltPage
+from tests.support import guide_languages
 
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -64,7 +65,7 @@ def test_the_spreadsheet_has_a_row_for_each_category_and_stage(guide: Guide, sit
 
 def texts(name: str, text: Text | None) -> dict[str, str]:
     """The columns of a text, one for each language."""
-    return {f"{name}_{language}": text[language] if text else "" for language in LANGUAGES}
+    return {f"{name}_{language}": text[language] if text else "" for language in guide_languages()}
 
 
 def test_the_published_schema_is_the_schema(guide_root: Path, site: Path) -> None:
@@ -72,7 +73,7 @@ def test_the_published_schema_is_the_schema(guide_root: Path, site: Path) -> Non
     assert (site / SCHEMA).read_bytes() == (guide_root / SCHEMA).read_bytes()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", guide_languages())
 def test_the_search_finds_every_page_of_its_language(
     guide: Guide, site: Path, pages: Sequence[BuiltPage], language: str
 ) -> None:

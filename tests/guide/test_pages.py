@@ -16,8 +16,8 @@ from bs4 import BeautifulSoup
 from html5lib.html5parser import ParseError
 
 from enquiry.site.guide import Guide
-from enquiry.text import LANGUAGES
 from tests.built_page import HEADINGS, BuiltPage
+from tests.support import guide_languages
 
 CODE = re.compile(r"^(```|~~~).*?^\1|\{% raw %\}.*?\{% endraw %\}", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^(#+) .*?(\{ *#\S+ *\})?$", re.MULTILINE)
@@ -39,13 +39,13 @@ def test_the_site_has_the_pages_of_the_guide(site: Path, pages: Sequence[BuiltPa
         page.address for page in pages
     )
     for group in in_each_language(pages):
-        assert [page.language for page in group] == list(LANGUAGES)
+        assert [page.language for page in group] == list(guide_languages())
 
 
 def test_each_category_has_a_page(guide: Guide, pages: Sequence[BuiltPage]) -> None:
     """Each category of the table has one page in each language."""
     found = Counter(page.source.category for page in pages if page.source.category)
-    assert found == dict.fromkeys(guide.table.categories, len(LANGUAGES))
+    assert found == dict.fromkeys(guide.table.categories, len(guide_languages()))
 
 
 def test_a_page_is_built_alike_in_every_language(pages: Sequence[BuiltPage]) -> None:
@@ -81,8 +81,8 @@ def test_a_page_is_written_alike_in_every_language(guide_root: Path, guide: Guid
                 "lists": {key: value for key, value in settings.items() if isinstance(value, list)},
             }
     for path, versions in written.items():
-        first = versions[LANGUAGES[0]]
-        assert versions == dict.fromkeys(LANGUAGES, first), path
+        first = versions[guide_languages()[0]]
+        assert versions == dict.fromkeys(guide_languages(), first), path
 
 
 def test_titles_are_unique_and_short(pages: Sequence[BuiltPage]) -> None:
@@ -119,7 +119,7 @@ def test_each_page_names_its_address_in_every_language(
     """A page states its own whole address and that of its other languages, where they are known."""
     for group in in_each_language(pages):
         expected = {page.language: site_url + page.address for page in group}
-        expected["x-default"] = expected[LANGUAGES[0]]
+        expected["x-default"] = expected[guide_languages()[0]]
         for page in group:
             alternates = page.soup.select("head link[rel=alternate]")
             stated = {str(link["hreflang"]): str(link["href"]) for link in alternates}

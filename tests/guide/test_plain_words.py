@@ -13,7 +13,8 @@ from enquiry.authoring.yaml_file import load, load_json
 from enquiry.guide_files import SCHEMA, TABLE
 from enquiry.site.content import paths
 from enquiry.site.words import load_words
-from enquiry.text import LANGUAGES, Text
+from enquiry.text import Text
+from tests.support import guide_languages
 
 AVOID = "docs/words/avoid.yml"
 # What a page's Markdown holds that nobody reads as words: code, placeholders, addresses.
@@ -29,10 +30,11 @@ INTERFACE = "the words of the interface"
 def avoided(root: Path) -> Mapping[str, Mapping[str, str]]:
     """What to write instead of each phrase, by language. A guide may have no such list."""
     if not (root / AVOID).exists():
-        return {language: {} for language in LANGUAGES}
+        return {language: {} for language in guide_languages()}
     data = load(root / AVOID).data
     return {
-        name: {plain(each["avoid"]): each["write"] for each in data[name]} for name in LANGUAGES
+        name: {plain(each["avoid"]): each["write"] for each in data[name]}
+        for name in guide_languages()
     }
 
 
@@ -49,7 +51,7 @@ def plain(text: str) -> str:
 
 def published(root: Path) -> Iterator[tuple[str, str, str]]:
     """Every published text of a guide: its language, the file that it is in, and the text."""
-    for language in LANGUAGES:
+    for language in guide_languages():
         for path in paths(root, language):
             file = f"docs/{language}/{path}"
             yield language, file, words_of_page((root / file).read_text(encoding="utf-8"))
@@ -70,9 +72,11 @@ def words_of_page(markdown: str) -> str:
 def texts(value: Any) -> Iterator[tuple[str, str]]:
     """Every text in data, with its language: the data's own texts, and those of the engine."""
     if isinstance(value, Text):
-        value = value.as_pair()
+        value = value.as_dict()
     if isinstance(value, Mapping):
-        if set(value) == set(LANGUAGES) and all(isinstance(text, str) for text in value.values()):
+        if set(value) == set(guide_languages()) and all(
+            isinstance(text, str) for text in value.values()
+        ):
             yield from value.items()
         else:
             for name, part in value.items():
@@ -98,7 +102,7 @@ def test_texts_of_every_kind_are_read(guide_root: Path) -> None:
     """Pages, table, schema and words each have texts, in every language."""
     read = {(language, file.rpartition(".")[2]) for language, file, _ in published(guide_root)}
     kinds = {"md", "yml", "json", INTERFACE}
-    assert read == {(language, kind) for language in LANGUAGES for kind in kinds}
+    assert read == {(language, kind) for language in guide_languages() for kind in kinds}
 
 
 @pytest.mark.parametrize(

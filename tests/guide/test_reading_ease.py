@@ -11,12 +11,12 @@ import pyphen  # type: ignore[import-untyped]
 import pytest
 
 from enquiry.authoring.yaml_file import load
-from enquiry.text import LANGUAGES
 from tests.built_page import BuiltPage
+from tests.support import guide_languages
 
 DATA = Path(__file__).with_name("reading_ease.yml")
 FORMULAS: Mapping[str, Mapping[str, float]] = load(DATA).data
-HYPHENATIONS: Mapping[str, Any] = {name: pyphen.Pyphen(lang=name) for name in LANGUAGES}
+HYPHENATIONS: Mapping[str, Any] = {name: pyphen.Pyphen(lang=name) for name in guide_languages()}
 WORD = re.compile(r"[^\W\d_]+")
 END = re.compile(r"[.!?…](?=\s|$)")
 LABEL = 3

@@ -19,12 +19,12 @@ from enquiry.guide_files import GuideFiles
 from enquiry.pointers import MISSING, pointer_of, reach
 from enquiry.schema.fields import Field, Rule, Schema, fields, rules
 from enquiry.schema.lint import schema_findings
-from enquiry.text import LANGUAGES, Text
+from enquiry.text import Text
 from enquiry.validation.result import Problem
 from enquiry.validation.validator import Validator
 from tests.enquiries import TODAY
 from tests.samples import completed, put, value_of
-from tests.support import tested_guide
+from tests.support import guide_languages, tested_guide
 
 FILE = GuideFiles.of(tested_guide).schema
 SCHEMA: Schema = json.loads(FILE.read_text(encoding="utf-8"))
@@ -203,7 +203,7 @@ def test_today_is_no_date_in_the_future() -> None:
 
 def test_each_way_to_fail_has_words_of_its_own() -> None:
     """At one field no two failures are reported in the same words, in any language."""
-    for language in LANGUAGES:
+    for language in guide_languages():
         reported: dict[tuple[str, ...], list[str]] = {}
         for rule in RULES:
             if rule.keyword not in ("required", "additionalProperties"):
@@ -229,7 +229,7 @@ def messages(value: Any) -> Iterator[dict[str, str]]:
 def test_messages_are_sentences_for_people() -> None:
     """Each message is a sentence in each language, and says nothing of schemas."""
     for message in messages(SCHEMA):
-        assert len(set(message.values())) == len(LANGUAGES), message
+        assert len(set(message.values())) == len(guide_languages()), message
         for words in message.values():
             assert words.endswith((".", "?")), words
             assert not re.search(r"schema|valid under|regex|pattern", words, re.IGNORECASE), words

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from enquiry.guide_files import SCHEMA
-from enquiry.site.guide import Guide
-from enquiry.text import LANGUAGES
+from enquiry.site.localization import locale_of
 from tests.built_page import ADDRESS, BuiltPage, texts_of
+from tests.support import guide_languages
 
 # Small words that only one of the two languages has: one of them is a word too many.
 SMALL = {
@@ -78,7 +78,7 @@ def test_every_word_is_in_the_pages_language(pages: Sequence[BuiltPage]) -> None
     assert found == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", guide_languages())
 def test_the_search_holds_one_language(site: Path, language: str) -> None:
     """The titles, descriptions and everyday words of an index are in its language."""
     index = json.loads((site / "search" / f"{language}.json").read_text("utf-8"))
@@ -101,10 +101,11 @@ def test_the_published_french_is_set_as_french_is(site: Path) -> None:
         assert [fault for text in texts for fault in faults_of_french(text)] == []
 
 
-def test_dates_are_in_words_and_hold_together(guide: Guide, pages: Sequence[BuiltPage]) -> None:
+def test_dates_are_in_words_and_hold_together(pages: Sequence[BuiltPage]) -> None:
     """A text writes a date in words that no line break parts; digits are for the last change."""
     months = {
-        language: "|".join(guide.words.pages["months"][language].split()) for language in LANGUAGES
+        language: "|".join(locale_of(language).months["format"]["wide"].values())
+        for language in guide_languages()
     }
     days = {
         "en": rf"(?:{months['en']})[ {SPACE}]\d{{1,2}}, \d{{4}}",

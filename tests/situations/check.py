@@ -10,7 +10,6 @@ from typing import Any
 from playwright.sync_api import Page
 
 from enquiry.site.guide import Guide
-from enquiry.text import LANGUAGES
 from tests.browsing.form import GO_THROUGH, Form
 from tests.browsing.visit import Visit
 from tests.built_page import BuiltPage, read_pages
@@ -31,6 +30,7 @@ from tests.situations.wordings import (
     in_sentence,
     on_page,
 )
+from tests.support import LANGUAGES
 
 
 def all_expected(guide: Guide, language: str) -> list[Expected]:
@@ -147,7 +147,7 @@ def differences_in_form(visit: Visit, guide: Guide, language: str) -> list[str]:
     categories = list(guide.table.categories)
     for case in all_expected(guide, language):
         kinds.setdefault(_kind(case.situation, categories), []).append(case)
-    turn = list[str](LANGUAGES).index(language)
+    turn = list(LANGUAGES).index(language)
     own = [same for kind, same in kinds.items() if sum(kind) % len(LANGUAGES) == turn]
     chosen = [same[number % len(same)] for number, same in enumerate(own)]
     page = Form(visit).open(language)

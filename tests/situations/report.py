@@ -9,13 +9,13 @@ from typing import Any
 
 from enquiry.routing.table import Contact
 from enquiry.schema.fields import fields
-from enquiry.text import LANGUAGES
 from tests.enquiries import TODAY
 from tests.guide.test_facts import plain
 from tests.situations.answers import schema_of
 from tests.situations.check import Asked
 from tests.situations.situations import found_address
 from tests.situations.wordings import Expected
+from tests.support import LANGUAGES
 
 ANY = None
 """Stands for every value that a column can have beside the others of its row."""

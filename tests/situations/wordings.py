@@ -14,12 +14,12 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import Tag
 
-from enquiry.dates import in_words
 from enquiry.pointers import MISSING, path_of, reach
 from enquiry.routing.router import Route, route
 from enquiry.routing.table import Contact
 from enquiry.schema.fields import fields
 from enquiry.site.guide import Guide
+from enquiry.site.localization import in_words
 from tests.built_page import BuiltPage
 from tests.enquiries import TODAY
 from tests.guide.test_facts import days_in, plain
@@ -194,8 +194,8 @@ def in_next_steps(case: Expected, said: str) -> Iterator[str]:
     """Where the form's sentences on what comes next say something else."""
     onward = case.route["escalation"]
     if case.next and onward:
-        months = case.guide.words.pages["months"][case.language]
-        day = in_words(onward["from"], case.language, months).replace("\u00a0", " ")
+        first = case.guide.words.pages["first_day"][case.language]
+        day = in_words(onward["from"], case.language, first).replace("\u00a0", " ")
         if case.next.name[case.language] not in said:
             yield "the form does not say who the next contact is"
         # A day counts only where one waits for a reply.

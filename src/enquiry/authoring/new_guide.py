@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from enquiry.guide_files import SCHEMA, TABLE
-from enquiry.text import LANGUAGES
 
 TEMPLATE = Path(__file__).with_name("guide_template")
 LONGEST_NAME = 80
@@ -38,11 +37,10 @@ def problem_of_name(name: str) -> str | None:
 def problem_of_languages(languages: Sequence[str]) -> str | None:
     """Why no guide can be built in `languages`; None if one can."""
     if wrong := [code for code in languages if not re.fullmatch(_CODE, code)]:
-        return f"{json.dumps(wrong[0])} is no language code; write them like {_listed(LANGUAGES)}"
+        like = ",".join(known_languages())
+        return f"{json.dumps(wrong[0])} is no language code; write them like {like}"
     if len(set(languages)) < len(languages):
         return "name each language once"
-    if tuple(languages) != LANGUAGES:
-        return f"this version builds guides in {_listed(LANGUAGES)}, in this order"
     return None
 
 
@@ -93,7 +91,7 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
 
 def _in_languages(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each file of the template: those of a language once for each of `languages`."""
-    known = _known()
+    known = known_languages()
     for file in sorted(TEMPLATE.rglob("*")):
         path = file.relative_to(TEMPLATE).as_posix()
         if not file.is_file() or "__pycache__" in path:
@@ -112,7 +110,7 @@ def _in_languages(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield from ((f"{before}{code}{after}", text) for code in readers)
 
 
-def _known() -> Sequence[str]:
+def known_languages() -> Sequence[str]:
     """The languages of the template. The first one stands in for those that it lacks."""
     return re.findall(r"locale: ([\w-]+)", (TEMPLATE / "mkdocs.yml").read_text(encoding="utf-8"))
 
@@ -123,7 +121,7 @@ def _source(language: str, known: Sequence[str]) -> str:
 
 def _table_in(text: str, languages: Sequence[str]) -> str:
     """The routing table, in which the texts of each group of languages are those of `languages`."""
-    known = _known()
+    known = known_languages()
     start = re.compile(rf"( *)(- )?({'|'.join(known)}): ")
     lines = text.splitlines(keepends=True)
     written: list[str] = []
@@ -152,7 +150,7 @@ def _next_words(lines: Sequence[str]) -> str:
 
 def _schema_in(text: str, languages: Sequence[str]) -> str:
     """The schema with its texts in `languages`, any of which a reply may be wanted in."""
-    schema = _texts_in(json.loads(text), languages, _known())
+    schema = _texts_in(json.loads(text), languages, known_languages())
     schema["properties"]["language"]["enum"] = list(languages)
     return as_json(schema)
 
@@ -199,8 +197,8 @@ def _with_facts(
         return text.replace("{version}", version)
     if path == TABLE:
         text = re.sub(r"(?m)^  compared: .*$", f"  compared: {compared}", text)
-    in_template = [_template_name(code) for code in _known()]
-    chosen = name or _template_name(_source(languages[0], _known()))
+    in_template = [_template_name(code) for code in known_languages()]
+    chosen = name or _template_name(_source(languages[0], known_languages()))
     for old in in_template if name or path == "mkdocs.yml" else ():
         # A JSON string is one of YAML, too.
         quoted = json.dumps(chosen, ensure_ascii=False)
@@ -241,7 +239,3 @@ def _lines(value: Any, indent: int, taken: int) -> str:
         ]
     start, end = "{}" if isinstance(value, dict) else "[]"
     return "\n".join([start, ",\n".join(parts), f"{' ' * indent}{end}"])
-
-
-def _listed(languages: Sequence[str]) -> str:
-    return ",".join(languages)

@@ -17,7 +17,6 @@ from enquiry.cli.output import say, write
 from enquiry.cli.reporters import FORMATS, Format
 from enquiry.cli.statuses import USAGE_ERROR
 from enquiry.guide_files import TABLE, GuideFiles, shipped_guide
-from enquiry.text import LANGUAGES
 
 MAX_JOBS = 64
 GUIDE_VARIABLE = "ENQUIRY_GUIDE"
@@ -227,7 +226,7 @@ def _add_new(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--languages",
         metavar="CODES",
-        help=f"the guide's languages, the first one at the top ({','.join(LANGUAGES)})",
+        help="the guide's languages, the first one at the top (en,fr)",
     )
     command.add_argument("-q", "--quiet", action="store_true", help="do not say what to do next")
 

@@ -89,7 +89,7 @@ def _judged(item: Item, options: RunOptions) -> tuple[Any, Result]:
     try:
         document = read(item.content())
     except Unreadable as reason:
-        return reason, unreadable(reason.message)
+        return reason, unreadable(options.guide.phrases(reason.message))
     return document, options.guide.validator(document, options.today)
 
 
@@ -101,7 +101,11 @@ def _report(item: Item, document: Any, result: Result, options: RunOptions) -> R
     from enquiry.routing.router import describe  # which validate does without
 
     answer = options.guide.route(document, today=options.today)
-    return Report(item, result, Directions(answer, describe(answer, document, options.guide.table)))
+    return Report(
+        item,
+        result,
+        Directions(answer, describe(answer, document, options.guide.table, options.guide.phrases)),
+    )
 
 
 def _batches(chunks: Iterable[Chunk | None]) -> Iterator[list[Chunk] | None]:

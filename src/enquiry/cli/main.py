@@ -72,7 +72,7 @@ def _examine(arguments: Arguments) -> int:
         guide=guide,
         today=arguments.today or latest_today(),
         format=arguments.format,
-        style=Style(language, arguments.command == "route", arguments.verbose),
+        style=Style(language, arguments.command == "route", arguments.verbose, guide.phrases),
     )
     if arguments.verbose:
         say(f"enquiry: {options.in_words()}\n")
@@ -90,7 +90,7 @@ def _examine(arguments: Arguments) -> int:
     finally:
         progress.clear()
     if options.format == "text" and not arguments.quiet:
-        say(f"{total.in_words(language)}\n")
+        say(f"{total.in_words(options.style)}\n")
     return total.exit_status(strict=arguments.strict)
 
 
@@ -127,10 +127,11 @@ def _language(arguments: Arguments, guide: Guide) -> str:
 
 def _check(arguments: Arguments) -> int:
     from enquiry.check import findings
+    from enquiry.site.words import word_findings
 
     if arguments.verbose:
         say(f"enquiry: {arguments.guide.schema} and {arguments.guide.table}\n")
-    found = findings(arguments.guide)
+    found = sorted({*findings(arguments.guide), *word_findings(arguments.guide)})
     write(_in_lines(found))
     if not arguments.quiet:
         say(f"{len(found)} finding{'s' if len(found) != 1 else ''}\n")

@@ -13,9 +13,8 @@ from enquiry.authoring import new_guide
 from enquiry.cli.output import say, write
 from enquiry.cli.reporters import printable
 from enquiry.cli.statuses import OUTPUT_ERROR, USAGE_ERROR
-from enquiry.text import LANGUAGES
 
-_DEFAULT = ",".join(LANGUAGES)
+_DEFAULT = ",".join(new_guide.known_languages())
 _LONGEST_ANSWER = 4096
 
 

@@ -8,19 +8,12 @@ from time import monotonic
 
 from enquiry.cli.batches import BatchResult
 from enquiry.cli.output import say
-from enquiry.text import Text
+from enquiry.cli.reporters import Style
+from enquiry.phrases import phrase
 
 PATIENCE = 1.0
 INTERVAL = 0.1
 WIDTH = 30
-
-_NOUN = Text("document", "document")
-_LABELS = {
-    "valid": Text("valid", "valide"),
-    "invalid": Text("invalid", "non valide"),
-    "unreadable": Text("unreadable", "illisible"),
-    "advised": Text("with advice", "avec conseil"),
-}
 
 
 class Progress:
@@ -78,7 +71,7 @@ class Total:
             return 2
         return 1 if self.invalid or (strict and self.advised) else 0
 
-    def in_words(self, language: str) -> str:
+    def in_words(self, style: Style) -> str:
         """One line for a person, such as `3 documents: 2 valid, 1 invalid`."""
         counts = {
             "valid": self.documents - self.invalid - self.unreadable,
@@ -87,14 +80,18 @@ class Total:
             "advised": self.advised,
         }
         parts = [
-            f"{count} {_LABELS[name][language]}{_plural(name, count, language)}"
+            _counted(style, name, count)
             for name, count in counts.items()
             if count or name == "valid"
         ]
-        noun = _NOUN[language] + ("s" if self.documents != 1 else "")
-        colon = ":" if language == "en" else "\u00a0:"
-        return f"{self.documents} {noun}{colon} {', '.join(parts)}"
+        documents = _counted(style, "documents", self.documents)
+        comma = style.say(phrase("route_comma"))
+        return style.say(phrase("total")).format(documents=documents, parts=comma.join(parts))
 
 
-def _plural(name: str, count: int, language: str) -> str:
-    return "s" if language == "fr" and count > 1 and name != "advised" else ""
+def _counted(style: Style, name: str, count: int) -> str:
+    """A number of things. A phrase has the forms of one and of more, before them that of none."""
+    forms = style.say(phrase(f"count_{name}")).split("|")
+    one, more = forms[-2:][0], forms[-1]
+    none = forms[0] if len(forms) > 2 else more
+    return (none if count == 0 else one if count == 1 else more).format(count=count)

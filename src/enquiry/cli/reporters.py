@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from enquiry.intake.inputs import Item
 from enquiry.intake.limits import Unreadable
+from enquiry.phrases import Phrases, phrase
 from enquiry.pointers import Positions
 from enquiry.text import Text
 from enquiry.validation.result import Problem, Result
@@ -36,6 +37,11 @@ class Style:
     language: str
     routes: bool = False
     verbose: bool = False
+    phrases: Phrases = field(default_factory=Phrases)
+
+    def say(self, text: Text) -> str:
+        """A phrase of the engine, in the language."""
+        return self.phrases(text)[self.language]
 
 
 class Report(NamedTuple):
@@ -80,28 +86,24 @@ def _position_finder(item: Item) -> Callable[[str], tuple[int, int]]:
         return lambda _pointer: place
 
 
-ADVICE = Text("Advice: ", "Conseil\u00a0: ")
-VALID = Text("valid", "valide")
-MORE = Text(
-    "There is more to fix or consider: only the first 100 of each are listed.",
-    "Il y a d’autres points à corriger ou à considérer\u00a0: seuls les 100 premiers de chaque "
-    "sorte sont énumérés.",
-)
+ADVICE = phrase("advice")
+VALID = phrase("valid")
+MORE = phrase("more")
 
 
 def text(report: Report, style: Style) -> str:
     """`path:line:column: /pointer: message`, a line for each problem and warning."""
     language = style.language
     lines = [
-        f"{located.source}:{located.line}:{located.column}: {_format_message(located, language)}\n"
+        f"{located.source}:{located.line}:{located.column}: {_format_message(located, style)}\n"
         for located in located_problems(report)
     ]
     if report.directions is not None:
         lines.append(f"{_origin(report.item)}: {report.directions.sentence[language]}\n")
     elif style.verbose and report.result.valid:
-        lines.append(f"{_origin(report.item)}: {VALID[language]}\n")
+        lines.append(f"{_origin(report.item)}: {style.say(VALID)}\n")
     if report.result.truncated:
-        lines.append(f"{_origin(report.item)}: {MORE[language]}\n")
+        lines.append(f"{_origin(report.item)}: {style.say(MORE)}\n")
     return "".join(lines)
 
 
@@ -111,13 +113,13 @@ def github(report: Report, style: Style) -> str:
     lines = [
         f"::{'warning' if located.is_warning else 'error'} file={_escape_property(located.source)},"
         f"line={located.line},col={located.column}"
-        f"::{_escape_data(_format_message(located, language))}\n"
+        f"::{_escape_data(_format_message(located, style))}\n"
         for located in located_problems(report)
     ]
     if report.directions is not None:
         lines.append(_notice(report.item, report.directions.sentence[language]))
     if report.result.truncated:
-        lines.append(_notice(report.item, MORE[language]))
+        lines.append(_notice(report.item, style.say(MORE)))
     return "".join(lines)
 
 
@@ -161,10 +163,10 @@ REPORTERS: Mapping[Format, Callable[[Report, Style], str]] = {
 }
 
 
-def _format_message(located: LocatedProblem, language: str) -> str:
-    message = located.problem.message[language]
+def _format_message(located: LocatedProblem, style: Style) -> str:
+    message = located.problem.message[style.language]
     if located.is_warning:
-        message = ADVICE[language] + message
+        message = style.say(ADVICE) + message
     pointer = printable(located.problem.pointer)
     return f"{pointer}: {message}" if pointer else message
 

@@ -12,13 +12,11 @@ from enquiry.intake.limits import (
     TOO_DEEP,
     Unreadable,
 )
+from enquiry.phrases import phrase
 from enquiry.pointers import position_of
 from enquiry.text import Text
 
-DUPLICATE_NAME = Text(
-    "Keep one of the two members that have the same name in one object.",
-    "Gardez un seul des deux membres qui portent le même nom dans un objet.",
-)
+DUPLICATE_NAME = phrase("duplicate_name")
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*("?)|[{}\[\],]|-?Infinity|NaN', re.DOTALL)
 _ESCAPE = re.compile(

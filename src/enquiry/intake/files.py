@@ -11,53 +11,23 @@ from pathlib import Path
 from typing import BinaryIO
 
 from enquiry.intake.limits import Unreadable
-from enquiry.text import Text
+from enquiry.phrases import phrase
 
 LINE_SUFFIXES = (".ndjson", ".jsonl")
 SUFFIXES = (".json", *LINE_SUFFIXES)
 
-LOOPING_FOLDER = Text(
-    "Remove this link: it leads back to a folder that holds it.",
-    "Retirez ce lien\u00a0: il ramène à un dossier qui le contient.",
-)
-UNREADABLE_FOLDER = Text("Allow this folder to be read.", "Permettez la lecture de ce dossier.")
-NO_FILE = Text(
-    "Check the path: there is no such file.",
-    "Vérifiez le chemin\u00a0: il n’y a pas de tel fichier.",
-)
-NO_PERMISSION = Text("Allow this file to be read.", "Permettez la lecture de ce fichier.")
-LINK_LOOP = Text(
-    "Fix this symbolic link: it leads to itself.",
-    "Corrigez ce lien symbolique\u00a0: il mène à lui-même.",
-)
-EMPTY_FOLDER = Text(
-    "Check the path: this folder holds no .json, .ndjson or .jsonl.",
-    "Vérifiez le chemin\u00a0: ce dossier ne contient aucun fichier .json, .ndjson ou .jsonl.",
-)
-NO_DOCUMENTS = Text(
-    "Give a file, a folder or a pipe.",
-    "Donnez un fichier, un dossier ou un tube.",
-)
-PIPE_IN_FOLDER = Text(
-    "Name this pipe itself: of a folder only the files are read.",
-    "Nommez ce tube lui-même\u00a0: d’un dossier, seuls les fichiers sont lus.",
-)
-CLOSED_INPUT = Text(
-    "Give a path: standard input is closed.",
-    "Donnez un chemin\u00a0: l’entrée standard est fermée.",
-)
-CANNOT_READ = Text(
-    "Check this file: the system could not read it.",
-    "Vérifiez ce fichier\u00a0: le système n’a pas pu le lire.",
-)
-DAMAGED_GZIP = Text(
-    "Compress this file again: it is damaged or cut short.",
-    "Compressez ce fichier de nouveau\u00a0: il est endommagé ou tronqué.",
-)
-SHRANK = Text(
-    "Check this file again: it became shorter while it was read.",
-    "Vérifiez ce fichier de nouveau\u00a0: il a raccourci pendant sa lecture.",
-)
+LOOPING_FOLDER = phrase("looping_folder")
+UNREADABLE_FOLDER = phrase("unreadable_folder")
+NO_FILE = phrase("no_file")
+NO_PERMISSION = phrase("no_permission")
+LINK_LOOP = phrase("link_loop")
+EMPTY_FOLDER = phrase("empty_folder")
+NO_DOCUMENTS = phrase("no_documents")
+PIPE_IN_FOLDER = phrase("pipe_in_folder")
+CLOSED_INPUT = phrase("closed_input")
+CANNOT_READ = phrase("cannot_read")
+DAMAGED_GZIP = phrase("damaged_gzip")
+SHRANK = phrase("shrank")
 READ_ERRORS = (OSError, EOFError, zlib.error)
 _SYSTEM_ERRORS = {
     errno.ENOENT: NO_FILE,

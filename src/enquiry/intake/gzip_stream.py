@@ -6,19 +6,14 @@ import zlib
 
 from enquiry.intake.limits import Unreadable
 from enquiry.intake.streams import CHUNK, Stream
-from enquiry.text import Text
+from enquiry.phrases import phrase
 
 MAGIC = b"\x1f\x8b"
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_RATIO = 200
 _WITH_HEADER = zlib.MAX_WBITS | 16
 
-BOMB = Text(
-    "Compress this in parts: unpacked it is over 256 MiB and 200 times as large, and what follows "
-    "was not read.",
-    "Compressez par parties\u00a0: décompressé, le contenu dépasse 256 Mio et 200 fois sa taille, "
-    "et la suite n’a pas été lue.",
-)
+BOMB = phrase("bomb")
 
 
 class Unpacked:

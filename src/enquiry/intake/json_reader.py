@@ -22,8 +22,8 @@ from enquiry.intake.limits import (
     TOO_LARGE,
     Unreadable,
 )
+from enquiry.phrases import phrase
 from enquiry.pointers import position_of
-from enquiry.text import Text
 
 UNSETTLED: Final = object()
 _from_json: Any = import_module("jiter").from_json if find_spec("jiter") else None
@@ -32,19 +32,10 @@ _BLANKS = " \t\r\n"
 _INTEGERS = range(-(2**63), 2**64)
 _MOST_DIGITS = len(str(_INTEGERS.start))
 
-BYTE_ORDER_MARK = Text(
-    "Save the file as UTF-8 without a byte order mark.",
-    "Enregistrez le fichier en UTF-8 sans indicateur d’ordre des octets.",
-)
-NOT_UTF8 = Text("Save the file as UTF-8.", "Enregistrez le fichier en UTF-8.")
-NOT_JSON = Text(
-    "Fix the JSON here, or just before: it cannot be read any further.",
-    "Corrigez le JSON ici ou juste avant\u00a0: la lecture s’arrête à cet endroit.",
-)
-TRAILING_TEXT = Text(
-    "Remove what follows the end of the JSON document.",
-    "Retirez ce qui suit la fin du document JSON.",
-)
+BYTE_ORDER_MARK = phrase("byte_order_mark")
+NOT_UTF8 = phrase("not_utf8")
+NOT_JSON = phrase("not_json")
+TRAILING_TEXT = phrase("trailing_text")
 
 
 def read(raw: bytes | bytearray | memoryview) -> Any:

@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import sys
 
+from enquiry.phrases import phrase
 from enquiry.text import Text
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 32
 MAX_NUMBER = sys.float_info.max
 
-TOO_LARGE = Text(
-    "Shorten the document to 64 KiB, the most that is read.",
-    "Raccourcissez le document à 64 Kio, la limite de lecture.",
-)
-TOO_DEEP = Text(
-    "Nest objects and lists at most 32 levels deep.",
-    "Imbriquez les objets et les listes sur 32 niveaux au plus.",
-)
-NOT_A_NUMBER = Text(
-    "Replace NaN or Infinity, which JSON does not have.",
-    "Remplacez NaN ou Infinity, que JSON ne connaît pas.",
-)
-LONE_SURROGATE = Text(
-    "Replace half a character: a lone surrogate such as \\uD800 stands for no character.",
-    "Remplacez le demi-caractère\u00a0: un code comme \\uD800 seul ne représente aucun caractère.",
-)
-NOT_A_DOCUMENT = Text(
-    "Give a document made only of objects, lists, texts, numbers, true, false and null.",
-    "Donnez un document fait seulement d’objets, de listes, de textes, de nombres, de true, "
-    "de false et de null.",
-)
+TOO_LARGE = phrase("too_large")
+TOO_DEEP = phrase("too_deep")
+NOT_A_NUMBER = phrase("not_a_number")
+LONE_SURROGATE = phrase("lone_surrogate")
+NOT_A_DOCUMENT = phrase("not_a_document")
 
 
 class Unreadable(ValueError):  # noqa: N818  named as the public format names such an input
@@ -41,7 +26,7 @@ class Unreadable(ValueError):  # noqa: N818  named as the public format names su
     """
 
     def __init__(self, message: Text, line: int = 1, column: int = 1) -> None:
-        super().__init__(message.en)
+        super().__init__(message.parts[0][1])
         self.message = message
         self.line = line
         self.column = column

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Protocol
 from enquiry.intake.files import READ_ERRORS, read_error
 from enquiry.intake.json_reader import is_json
 from enquiry.intake.limits import MAX_BYTES, Unreadable
-from enquiry.text import Text
+from enquiry.phrases import phrase
 
 CHUNK = 512 * 1024
 MAX_LINES = 4096
@@ -24,10 +24,7 @@ MAX_SKIPPED = 256 * MAX_BYTES
 _BLANKS = b" \t\r\n"
 _TOO_LONG = MAX_BYTES + len(b"\r\n")
 
-ENDLESS_LINE = Text(
-    "Break the line before: it goes on for more than 16 MiB, and what follows was not read.",
-    "Coupez la ligne précédente\u00a0: elle dépasse 16 Mio, et la suite n’a pas été lue.",
-)
+ENDLESS_LINE = phrase("endless_line")
 
 
 class Stream(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -14,6 +14,7 @@ from enquiry.authoring.findings import Finding, GuideError, did_you_mean
 from enquiry.authoring.yaml_file import YamlFile, load
 from enquiry.dates import iso_date, latest_today
 from enquiry.guide_files import shipped_guide
+from enquiry.pointers import reach
 from enquiry.routing.table import Table
 
 SCHEMA_FILE = Path(__file__).with_name("routing.schema.json")
@@ -31,17 +32,42 @@ def load_table(
     return Table.of(load_table_file(file, today=today).data)
 
 
+def table_shape(languages: Sequence[str]) -> dict[str, Any]:
+    """The shape of a table whose texts are in these languages; in any where there are none."""
+    shape: dict[str, Any] = json.loads(SCHEMA_FILE.read_bytes())
+    if not languages:
+        return shape
+    words = shape["$defs"]["text"].pop("additionalProperties")
+    shape["$defs"]["text"] |= {
+        "additionalProperties": False,
+        "required": list(languages),
+        "properties": dict.fromkeys(languages, words),
+    }
+    return shape
+
+
+def _languages_of(table: Any) -> Sequence[str]:
+    """The languages of a table: those of the publisher's name. None where that is not there."""
+    name = reach(table, ("publisher", "name"))
+    return list(name) if isinstance(name, dict) else []
+
+
 def load_table_file(
-    path: Path, *, file: str | None = None, today: date | str | None = None
+    path: Path,
+    *,
+    file: str | None = None,
+    today: date | str | None = None,
+    languages: Sequence[str] = (),
 ) -> YamlFile:
     """The table's file at `path` once nothing is wrong with it, called `file` in messages.
 
-    Raises GuideError with every finding. No date in it may be after `today`.
+    Raises GuideError with every finding. No date in it may be after `today`, and every text is in
+    the same languages: those that are given, or else those of the publisher's name.
     """
     source = load(path, file)
-    schema = json.loads(SCHEMA_FILE.read_bytes())
+    shape = table_shape(languages or _languages_of(source.data))
     # Only a table of the right shape can be compared with itself.
-    if findings := list(conformance_findings(source, schema)) or list(
+    if findings := list(conformance_findings(source, shape)) or list(
         consistency_findings(source, latest_today() if today is None else today)
     ):
         raise GuideError(findings)

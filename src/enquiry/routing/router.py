@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal, TypedDict
 
 from enquiry.dates import add_days, iso_date
+from enquiry.phrases import Phrases, phrase
 from enquiry.routing.table import Category, Contact, Escalation, Table
 from enquiry.text import Text
 
@@ -63,7 +64,7 @@ def route(
         "stage": stage,
         "contact": contact.id if contact else None,
         "to": _address(document, contact),
-        "attention": contact.attention.as_pair() if contact and contact.attention else None,
+        "attention": contact.attention.as_dict() if contact and contact.attention else None,
         "escalation": following,
     }
 
@@ -135,47 +136,55 @@ def _next_step(
     }
 
 
-_NOBODY = Text("the source names nobody to write to", "la source ne nomme personne à qui écrire")
-_GIVEN_AT = Text("the address in {pointer}", "l’adresse qui figure dans {pointer}")
-_NO_ADDRESS = Text("no address is known", "aucune adresse n’est connue")
-_WRITE = Text("{title}: {contact}", "{title}\u00a0: {contact}")
-_NEXT = Text("; from {day} on: {contact}", "\u00a0; à partir du {day}\u00a0: {contact}")
-_NEXT_IF_DISAGREEMENT = Text(
-    "; on a disagreement with the reply: {contact}",
-    "\u00a0; en cas de désaccord avec la réponse\u00a0: {contact}",
-)
+_NOBODY = phrase("route_nobody")
+_GIVEN_AT = phrase("route_given_at")
+_NO_ADDRESS = phrase("route_no_address")
+_WRITE = phrase("route_write")
+_COMMA = phrase("route_comma")
+_NEXT = phrase("route_next")
+_NEXT_IF_DISAGREEMENT = phrase("route_next_if_disagreement")
 
 
-def describe(route: Route, document: Mapping[str, Any], table: Table) -> Text:
+def describe(
+    route: Route, document: Mapping[str, Any], table: Table, phrases: Phrases | None = None
+) -> Text:
     """The route of a document in one sentence, for a person at a terminal.
 
     An address that the document holds is named by its pointer and not repeated.
     """
+    say = phrases or Phrases(table.languages)
     title = table.categories[route["category"]].title
     pointer = f"/recipient/{_given_at(document)}"
-    contact = _in_words(route["contact"], route["to"], pointer, table)
     following = route["escalation"]
 
     def sentence(language: str) -> str:
-        said = _WRITE[language].format(title=title[language], contact=contact[language])
+        contact = _in_words(route["contact"], route["to"], pointer, table, say)(language)
+        said = say(_WRITE)[language].format(title=title[language], contact=contact)
         if following:
-            then = _in_words(following["contact"], following["to"], pointer, table)
+            then = _in_words(following["contact"], following["to"], pointer, table, say)(language)
             after = _NEXT if "no-reply" in following["outcomes"] else _NEXT_IF_DISAGREEMENT
-            said += after[language].format(day=following["from"], contact=then[language])
+            said += say(after)[language].format(day=following["from"], contact=then)
         return said
 
-    return Text(sentence("en"), sentence("fr"))
+    return Text.of({language: sentence(language) for language in table.languages})
 
 
-def _in_words(name: str | None, to: str | None, pointer: str, table: Table) -> Text:
+def _in_words(
+    name: str | None, to: str | None, pointer: str, table: Table, say: Phrases
+) -> Callable[[str], str]:
+    """A contact and its address, in a language."""
     contact = table.contacts[name] if name else None
-    if to and contact and to == contact.address:
-        address = Text(to, to)
-    elif to:
-        address = Text(_GIVEN_AT.en.format(pointer=pointer), _GIVEN_AT.fr.format(pointer=pointer))
-    elif contact:
-        address = _NO_ADDRESS
-    else:
-        return _NOBODY
-    who = contact.name if contact else _NOBODY
-    return Text(f"{who.en}, {address.en}", f"{who.fr}, {address.fr}")
+
+    def words(language: str) -> str:
+        if to and contact and to == contact.address:
+            address = to
+        elif to:
+            address = say(_GIVEN_AT)[language].format(pointer=pointer)
+        elif contact:
+            address = say(_NO_ADDRESS)[language]
+        else:
+            return say(_NOBODY)[language]
+        who = contact.name if contact else say(_NOBODY)
+        return f"{who[language]}{say(_COMMA)[language]}{address}"
+
+    return words

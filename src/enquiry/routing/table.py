@@ -160,6 +160,11 @@ class Table:
             categories=ById(map(_category, data["categories"])),
         )
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The guide's languages, its first one first: those of the publisher's name."""
+        return self.publisher.name.languages
+
     def rules(self) -> dict[str, Any]:
         """The part of `as_data` that says which contact comes first and next, without texts."""
         return {
@@ -238,7 +243,7 @@ def _maybe(pair: Mapping[str, str] | None) -> Text | None:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Text):
-        return value.as_pair()
+        return value.as_dict()
     if is_dataclass(value):
         return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, Mapping):

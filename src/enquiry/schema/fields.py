@@ -74,6 +74,12 @@ def enquiry_schema() -> Schema:
     return schema
 
 
+def languages(schema: Schema) -> tuple[str, ...]:
+    """The guide's languages, its first one first: those of the label of the whole enquiry."""
+    label = schema.get("x-label")
+    return tuple(label) if isinstance(label, Mapping) else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One member that a document may hold: a value to fill in, or an object of such values.

@@ -9,9 +9,17 @@ from enquiry.authoring.findings import Finding, did_you_mean
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.pointers import pointer_of
 from enquiry.schema import advice
-from enquiry.schema.fields import PRECEDENCE, Field, Location, Rule, Schema, fields, rules
+from enquiry.schema.fields import (
+    PRECEDENCE,
+    Field,
+    Location,
+    Rule,
+    Schema,
+    fields,
+    languages,
+    rules,
+)
 from enquiry.schema.subschemas import subschemas
-from enquiry.text import LANGUAGES
 
 CATEGORY = ("category",)
 """The field whose choices have their labels in the routing table."""
@@ -26,6 +34,9 @@ _ADVICE = '{"if"?, "then", "pointer"?, "message"}'
 def word_findings(source: YamlFile) -> Iterator[Finding]:
     """Every label, message or translation that is missing, and what belongs to no field."""
     known = {field.path: field for field in fields(source.data)}
+    if not languages(source.data):
+        problem = "The enquiry has no label, from which its languages are known."
+        yield source.finding("/x-label", problem, 'Add "x-label": {language: text}.')
     for index, step in enumerate(source.data.get("x-steps", ())):
         if isinstance(step, dict) and "title" in step:
             yield from _pair_findings(source, step, ("x-steps", index, "title"), "title")
@@ -120,13 +131,14 @@ def _pair_findings(source: YamlFile, holder: Any, place: Location, what: str) ->
     pair = holder.get(place[-1]) if isinstance(holder, dict) else None
     pointer = pointer_of(place)
     texts = pair if isinstance(pair, dict) else {}
-    for language in LANGUAGES:
+    known = languages(source.data)
+    for language in known:
         text = texts.get(language)
         if not isinstance(text, str) or not text.strip():
             problem = f'The {what} is missing in "{language}".'
             yield source.finding(pointer, problem, f"Write it at {pointer}/{language}.")
     for language in texts:
-        if language not in LANGUAGES:
+        if language not in known:
             problem = f'"{language}" is no language of the guide.'
             where = pointer_of((*place, language))
-            yield source.finding(where, problem, f"Use {' and '.join(LANGUAGES)}.")
+            yield source.finding(where, problem, f"Use {' and '.join(known)}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.guide_files import TABLE
 from enquiry.site.content_checks import LinkChecker, fact_findings
 from enquiry.site.renderer import Page, Renderer
-from enquiry.text import LANGUAGES
 
 
 def paths(root: Path, language: str) -> Iterator[str]:
@@ -21,12 +20,12 @@ def paths(root: Path, language: str) -> Iterator[str]:
     return (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
 
 
-def parity_findings(root: Path) -> Iterator[Finding]:
+def parity_findings(root: Path, languages: Sequence[str]) -> Iterator[Finding]:
     """Each page must exist in every language."""
-    have = {language: set(paths(root, language)) for language in LANGUAGES}
-    for language in LANGUAGES:
+    have = {language: set(paths(root, language)) for language in languages}
+    for language in languages:
         for path in sorted(set().union(*have.values()) - have[language]):
-            other = next(name for name in LANGUAGES if path in have[name])
+            other = next(name for name in languages if path in have[name])
             yield Finding(
                 f"docs/{other}/{path}",
                 0,
@@ -58,7 +57,7 @@ def load(
             modified = max(dates, default=renderer.table.source.compared)
             pages.append(Page(renderer.language, path, rendered, meta, modified))
             sources[path] = source
-            found += fact_findings(source, file, renderer.compared)
+            found += fact_findings(source, file, renderer.compared, renderer.periods)
     known = {page.path: page.markdown for page in pages}
     known |= {f"categories/{name}.md": "" for name in renderer.table.categories}
     links = LinkChecker(known, to_html)

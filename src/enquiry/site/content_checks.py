@@ -7,30 +7,38 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.text import Text
 
 _PLACEHOLDER = re.compile(r"\{[{%].*?[%}]\}")
 _ADDRESS = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
-_NUMBER = (
-    r"\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|sixty|"
-    r"ninety|hundred|deux|trois|quatre|cinq|sept|huit|neuf|dix|douze|quinze|vingt|trente|"
-    r"quarante|soixante|cent"
-)
 _SPACE = "[\\s\u00a0\u202f-]+"
-_PERIOD = re.compile(
-    rf"\b(?:{_NUMBER}){_SPACE}(?:(?:calendar|business|working|full){_SPACE})?"
-    r"(?:days?|weeks?|months?|jours?|semaines?|mois)\b",
-    re.IGNORECASE,
-)
 # [words](target) or [name]: target
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:\s+)(?P<target>[^)\s{}]+)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
-def fact_findings(markdown: str, file: str, compared: Collection[str]) -> Iterator[Finding]:
+def periods_in(words: Mapping[str, Text]) -> re.Pattern[str]:
+    """What a number of days, weeks or months looks like in each language of these words."""
+
+    def any_of(key: str) -> str:
+        found = {word for _, said in words[key].parts for word in said.split()}
+        # The longest first: an ending may begin with a mark, which ends a word too.
+        return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
+
+    number, kind, unit = (any_of(f"fact_{part}") for part in ("numbers", "kinds", "units"))
+    return re.compile(
+        rf"\b(?:\d+|{number}){_SPACE}(?:(?:{kind}){_SPACE})?(?:{unit})\b", re.IGNORECASE
+    )
+
+
+def fact_findings(
+    markdown: str, file: str, compared: Collection[str], periods: re.Pattern[str]
+) -> Iterator[Finding]:
     """Every address, number of days and date of comparison that `markdown` states by itself.
 
-    `compared` is that date in each way in which a page of this language may write it.
+    `compared` is that date in each way in which a page of this language may write it, `periods`
+    what a number of days looks like.
     Addresses at the reserved domain example.org stand for nobody and are allowed in examples.
     """
     for number, line in enumerate(markdown.splitlines(), 1):
@@ -45,7 +53,7 @@ def fact_findings(markdown: str, file: str, compared: Collection[str]) -> Iterat
                     f'The page states the address "{found[0]}" in its own words.',
                     'Take it from the table: {{ email("the-contact") }}.',
                 )
-        for found in _PERIOD.finditer(words):
+        for found in periods.finditer(words):
             yield Finding(
                 file,
                 number,

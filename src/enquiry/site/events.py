@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import mkdocs.contrib.search
 from jinja2 import Environment
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +23,6 @@ from enquiry.guide_files import SCHEMA
 from enquiry.site import guide, html, opendata, search_index
 from enquiry.site.page_context import page_context, site_context
 
-_LUNR = Path(mkdocs.contrib.search.__file__).parent
 _log = get_plugin_logger("enquiry")
 
 
@@ -89,7 +87,8 @@ class Build:
             )
         assets = [path for path in sorted((html.THEME / "assets").rglob("*")) if path.is_file()]
         sources = {path.relative_to(html.THEME).as_posix(): path for path in assets}
-        sources |= {f"search/{Path(name).name}": _LUNR / name for name in search_index.LIBRARY}
+        library = search_index.library(self.guide.table.languages)
+        sources |= {f"search/{name}": path for name, path in library.items()}
         for uri, source in sources.items():
             # A guide may have its own file in its place, which i18n shows to one language only.
             if uri not in files.src_uris and not Path(config.docs_dir, uri).is_file():

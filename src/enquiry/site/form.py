@@ -17,8 +17,9 @@ from enquiry.schema.annotations import asked_first
 from enquiry.schema.patterns import compile_pattern
 from enquiry.schema.steps import WRITTEN_BY_FORM, steps
 from enquiry.site.html import address, script_json
+from enquiry.site.localization import date_parts
 from enquiry.site.words import Words
-from enquiry.text import LANGUAGES, Text
+from enquiry.text import Text
 
 Kind = Literal["group", "choice", "choices", "tick", "date", "lines", "line"]
 
@@ -39,7 +40,6 @@ UNUSED = frozenset(
         *("x-autocomplete", "x-own-autocomplete", "x-keyboard", "x-none-choice"),
     }
 )
-DATE_PARTS = {"en": ("month", "day", "year"), "fr": ("day", "month", "year")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def render(
         table=table,
         words={key: text[language] for key, text in words.form.items()},
         language=language,
-        home=root + address(language, "index.md"),
-        date_parts=DATE_PARTS[language],
+        home=root + address(language, "index.md", table.languages[0]),
+        date_parts=date_parts(language),
         channels=schema["properties"]["channel"]["enum"],
         data=script_json(data(schema, table, words, language)),
     )
@@ -201,7 +201,7 @@ def _choices(
 
 def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -> dict[str, Any]:
     """What the script needs, and no more: messages and words in the page's language alone."""
-    carried = _in_one_language(schema, language)
+    carried = _in_one_language(schema, language, set(table.languages))
     carried.pop("x-label")
     for name, part in carried["properties"].items():
         # The letter has words of its own for these, or does not name them.
@@ -221,11 +221,11 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
             "contacts": [
                 {
                     "id": contact.id,
-                    "name": contact.name.as_pair(),
+                    "name": contact.name.as_dict(),
                     "address": contact.address,
                     "at_office": contact.at_office,
                     "through_office": contact.through_office,
-                    "attention": contact.attention and contact.attention.as_pair(),
+                    "attention": contact.attention and contact.attention.as_dict(),
                     "where": contact.where[language],
                 }
                 for contact in table.contacts.values()
@@ -233,7 +233,7 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
             "categories": [
                 {
                     "id": category.id,
-                    "title": category.title.as_pair(),
+                    "title": category.title.as_dict(),
                     "contact": category.contact,
                     "gap": category.gap and category.gap[language],
                     "escalation": category.escalation
@@ -246,31 +246,36 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
                 for category in table.categories.values()
             ],
         },
-        # Of every language: a person may write either, and the letter may be in the other one.
-        "months": {name: words.pages["months"][name].split() for name in LANGUAGES},
+        # In every language: a month may be written in any, and the letter may be in another one.
+        "first_day": words.pages["first_day"].as_dict(),
         "words": {
             key: text[language]
             for key, text in sorted(words.form.items())
             if not key.startswith(("none.", "letter.")) and key not in YES_OR_NO
         },
         "letter": {
-            key: text.as_pair()
+            key: text.as_dict()
             for key, text in sorted({**words.pages, **words.form}.items())
             if key.startswith("letter") or key in YES_OR_NO
         },
     }
 
 
-def _in_one_language(value: Any, language: str, *, is_further_rule: bool = False) -> Any:
+def _in_one_language(
+    value: Any, language: str, languages: Set[str], *, is_further_rule: bool = False
+) -> Any:
     """The schema with the messages that a person can get to see here, in their language.
 
     Labels stay in every language: the letter is written in that of the reply.
     """
     if isinstance(value, list):
-        return [_in_one_language(item, language, is_further_rule=is_further_rule) for item in value]
+        return [
+            _in_one_language(item, language, languages, is_further_rule=is_further_rule)
+            for item in value
+        ]
     if not isinstance(value, dict):
         return value
-    if set(value) == set(LANGUAGES) and isinstance(value[language], str):
+    if set(value) == languages and isinstance(value[language], str):
         return {language: value[language]}
     parts = {key: part for key, part in value.items() if key not in UNUSED}
     if "x-same-as" in parts:
@@ -283,7 +288,7 @@ def _in_one_language(value: Any, language: str, *, is_further_rule: bool = False
         key: part
         if key in LETTER_TEXTS
         else _in_one_language(
-            part, language, is_further_rule=is_further_rule or key in FURTHER_RULES
+            part, language, languages, is_further_rule=is_further_rule or key in FURTHER_RULES
         )
         for key, part in parts.items()
     }

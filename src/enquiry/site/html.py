@@ -16,10 +16,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
-from enquiry.dates import in_words
+from enquiry.site.localization import in_words
 
 THEME = Path(__file__).with_name("theme")
-DEFAULT_LANGUAGE = "en"
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
 """The extensions of Markdown that every page may use."""
 
@@ -54,7 +53,7 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
 @pass_context
 def _in_words(context: Context, iso: str) -> str:
     """The ISO date in the words of the page's language."""
-    return in_words(iso, context["language"], context["words"]["months"])
+    return in_words(iso, context["language"], context["words"]["first_day"])
 
 
 def escape_markdown(text: str) -> Markup:
@@ -63,16 +62,19 @@ def escape_markdown(text: str) -> Markup:
     return Markup(marked)  # noqa: S704 - escaped on the line above
 
 
-def address(language: str, path: str) -> str:
-    """The address of the page at `path` below the site's root: English at `/`, French at `/fr/`."""
-    folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
+def address(language: str, path: str, first: str) -> str:
+    """The address of the page at `path` below the site's root.
+
+    The guide's `first` language is at `/`, each other one below its code.
+    """
+    folder = "" if language == first else f"{language}/"
     page = "" if path == "index.md" else f"{path.removesuffix('.md')}/"
     return folder + page
 
 
-def to_root(language: str, path: str) -> str:
+def to_root(language: str, path: str, first: str) -> str:
     """The relative way from a page to the site's root, for example "../../"."""
-    return "../" * address(language, path).count("/") or "./"
+    return "../" * address(language, path, first).count("/") or "./"
 
 
 def script_json(data: Mapping[str, Any]) -> Markup:

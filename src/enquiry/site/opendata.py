@@ -6,36 +6,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urljoin
 
 from enquiry.dates import add_days
-from enquiry.routing.loader import SCHEMA_FILE
+from enquiry.routing.loader import table_shape
 from enquiry.routing.table import Category, Table
 from enquiry.schema.annotations import SCHEMA_FILE as ANNOTATIONS_FILE
 from enquiry.site.guide import Guide
 from enquiry.site.page_context import policy
-from enquiry.text import LANGUAGES
+from enquiry.text import Text
 
-COLUMNS = (
-    "category",
-    "stage",
-    "title_en",
-    "title_fr",
-    "contact",
-    "contact_en",
-    "contact_fr",
-    "address",
-    "address_format",
-    "attention_en",
-    "attention_fr",
-    "after_days",
-    "outcomes",
-    "gap_en",
-    "gap_fr",
-    "source",
-    "compared",
+_COLUMNS = (
+    *("category", "stage", "title_", "contact", "contact_", "address", "address_format"),
+    *("attention_", "after_days", "outcomes", "gap_", "source", "compared"),
 )
+"""Of those that end in `_`, there is one for each language."""
 SECURITY = ".well-known/security.txt"
 
 
@@ -54,10 +40,15 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
         "robots.txt": _robots(site_url),
         SECURITY: _security(guide.table, site_url),
         "schema/enquiry.schema.json": guide.schema,
-        "schema/routing.schema.json": SCHEMA_FILE.read_text(encoding="utf-8"),
+        "schema/routing.schema.json": _table_schema(guide.table),
         "schema/annotations.schema.json": ANNOTATIONS_FILE.read_text(encoding="utf-8"),
         "_headers": _headers(),
     }
+
+
+def _table_schema(table: Table) -> str:
+    """The shape of the table in its languages."""
+    return json.dumps(table_shape(table.languages), ensure_ascii=False, indent=2) + "\n"
 
 
 def _headers() -> str:
@@ -85,7 +76,7 @@ def _security(table: Table, site_url: str) -> str:
     contact = table.publisher.report_problem.replace("{page}", quote(site_url, safe=""))
     expires = add_days(table.source.compared, 365)
     here = f"Canonical: {urljoin(site_url, SECURITY)}\n" if site_url else ""
-    languages = ", ".join(LANGUAGES)
+    languages = ", ".join(table.languages)
     return (
         f"Contact: {contact}\nExpires: {expires}T00:00:00Z\n"
         f"Preferred-Languages: {languages}\n{here}"
@@ -104,12 +95,19 @@ def routing_json(table: Table, *, schema: str, date_modified: str) -> str:
 def routing_csv(table: Table) -> str:
     """The table as CSV (RFC 4180): a row for each category's first stage and its escalation."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(out, columns(table.languages), lineterminator="\r\n")
     writer.writeheader()
     for category in table.categories.values():
         for row in _rows(table, category):
             writer.writerow({column: _safe(value) for column, value in row.items()})
     return out.getvalue()
+
+
+def columns(languages: Sequence[str]) -> tuple[str, ...]:
+    """The columns of the table as CSV."""
+    return tuple(
+        name + code for name in _COLUMNS for code in (languages if name.endswith("_") else [""])
+    )
 
 
 def _rows(table: Table, category: Category) -> Iterator[dict[str, str]]:
@@ -125,22 +123,23 @@ def _rows(table: Table, category: Category) -> Iterator[dict[str, str]]:
         yield {
             "category": category.id,
             "stage": stage,
-            "title_en": category.title.en,
-            "title_fr": category.title.fr,
+            **_texts("title", category.title, table.languages),
             "contact": contact.id if contact else "",
-            "contact_en": contact.name.en if contact else "",
-            "contact_fr": contact.name.fr if contact else "",
+            **_texts("contact", contact.name if contact else None, table.languages),
             "address": (contact and contact.address) or "",
             "address_format": (contact and contact.address_format) or "",
-            "attention_en": attention.en if attention else "",
-            "attention_fr": attention.fr if attention else "",
+            **_texts("attention", attention, table.languages),
             "after_days": str(waits.after_days) if waits else "",
             "outcomes": " ".join(waits.outcomes) if waits else "",
-            "gap_en": gap.en if gap else "",
-            "gap_fr": gap.fr if gap else "",
+            **_texts("gap", gap, table.languages),
             "source": table.source.url,
             "compared": table.source.compared,
         }
+
+
+def _texts(name: str, text: Text | None, languages: Sequence[str]) -> dict[str, str]:
+    """A text's cells, by their columns."""
+    return {f"{name}_{language}": text[language] if text else "" for language in languages}
 
 
 def _safe(value: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -12,8 +12,9 @@ from markupsafe import Markup
 from enquiry.routing.table import Category, Table
 from enquiry.site.guide import Guide
 from enquiry.site.html import THEME, address, script_json, to_root
+from enquiry.site.localization import direction, name_of, own_name, three_letters
 from enquiry.site.renderer import Page
-from enquiry.text import LANGUAGES
+from enquiry.site.search_index import stemmer_of
 
 # No inline script or style, nothing from elsewhere; `connect-src` lets the search fetch its index.
 _POLICY = Markup(
@@ -30,18 +31,29 @@ def page_context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
     """
     meta = page.meta
     language, table = page.language, guide.table
-    here, root = address(language, page.path), to_root(language, page.path)
-    (other,) = (name for name in LANGUAGES if name != language)
-    absolute_urls = _absolute_urls(page.path, site_url)
+    first = table.languages[0]
+    here, root = address(language, page.path, first), to_root(language, page.path, first)
+    absolute_urls = _absolute_urls(page.path, site_url, table.languages)
     url = absolute_urls[language] if site_url else ""
     category = table.categories[page.category] if page.category else None
     scripts = meta.get("scripts", [])
     return {
         "language": language,
-        "other_language": other,
-        "other_address": root + address(other, page.path),
+        "direction": direction(language),
+        "language_code": three_letters(language),
+        "source_language": name_of(table.source.language, language),
+        "other_languages": [
+            {
+                "code": code,
+                "name": own_name(code),
+                "address": root + address(code, page.path, first),
+            }
+            for code in table.languages
+            if code != language
+        ],
+        "stemmer": stemmer_of(language),
         "root": root,
-        "home": root + address(language, "index.md"),
+        "home": root + address(language, "index.md", first),
         "words": {key: text[language] for key, text in guide.words.pages.items()},
         "table": table,
         "title": meta["title"],
@@ -51,6 +63,7 @@ def page_context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
         "is_searchable": meta.get("connect") != "none",
         "canonical": url,
         "alternates": absolute_urls if site_url else {},
+        "default_address": absolute_urls[first],
         "preview": urljoin(site_url, "assets/icon.png"),
         "date_modified": page.date_modified,
         "report_problem": table.publisher.report_problem.replace(
@@ -66,17 +79,19 @@ def page_context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
 
 def site_context(guide: Guide, site_url: str) -> dict[str, Any]:
     """The values of templates that belong to no page: the 404 page and the site map."""
+    languages = guide.table.languages
     return {
         "texts": guide.words.pages,
         "table": guide.table,
         "policy": policy("none"),
-        "languages": LANGUAGES,
-        "home_of": {name: address(name, "index.md") for name in LANGUAGES},
+        "languages": languages,
+        "directions": {name: direction(name) for name in languages},
+        "home_of": {name: address(name, "index.md", languages[0]) for name in languages},
         "site_pages": [
             {
-                "address": urljoin(site_url, address(page.language, page.path)),
+                "address": urljoin(site_url, address(page.language, page.path, languages[0])),
                 "date_modified": page.date_modified,
-                "alternates": _absolute_urls(page.path, site_url),
+                "alternates": _absolute_urls(page.path, site_url, languages),
             }
             for page in guide.pages.values()
         ],
@@ -129,7 +144,7 @@ def linked_data(table: Table, category: Category, language: str, url: str) -> di
             "@type": "ContactPoint",
             "name": contact.name[language],
             "contactType": category.title[language],
-            "availableLanguage": list(LANGUAGES),
+            "availableLanguage": list(table.languages),
             **({"email": contact.address} if contact.address else {}),
         }
         for contact in _contacts(table, ids)
@@ -143,5 +158,5 @@ def _contacts(table: Table, ids: Iterable[str | None]) -> list[Any]:
     return [table.contacts[contact] for contact in ids if contact]
 
 
-def _absolute_urls(path: str, site_url: str) -> dict[str, str]:
-    return {name: urljoin(site_url, address(name, path)) for name in LANGUAGES}
+def _absolute_urls(path: str, site_url: str, languages: Sequence[str]) -> dict[str, str]:
+    return {name: urljoin(site_url, address(name, path, languages[0])) for name in languages}

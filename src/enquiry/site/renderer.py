@@ -12,9 +12,10 @@ from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
 from enquiry.authoring.findings import Finding, GuideError
-from enquiry.dates import in_words
 from enquiry.routing.table import Category, Table
+from enquiry.site.content_checks import periods_in
 from enquiry.site.html import address, escape_markdown, to_root
+from enquiry.site.localization import any_of, in_words, name_of
 from enquiry.text import Text
 
 
@@ -40,7 +41,8 @@ class Renderer:
     `words` are those of the pages. `parts` are further placeholders of hand-written pages, for
     example the form: each gives HTML or Markdown for a page's way to the site's root, such as
     "../". `subject_group` names what must be included for a letter's subject to hold a value.
-    `compared` is the date of the last comparison in each way in which a page may write it.
+    `compared` is the date of the last comparison in each way in which a page may write it,
+    `periods` what a number of days looks like in every language.
     """
 
     def __init__(
@@ -66,9 +68,12 @@ class Renderer:
             "language": language,
             "subject_group": subject_group,
             "words": {key: text[language] for key, text in words.items()},
+            "source_language": name_of(table.source.language, language),
+            "reply_languages": any_of(table.languages, language),
         }
+        self.periods = periods_in(words)
         compared = table.source.compared
-        self.compared = (compared, in_words(compared, language, words["months"][language]))
+        self.compared = (compared, in_words(compared, language, words["first_day"][language]))
 
     def category(self, category: Category, date_modified: str) -> Page:
         """The page of a category."""
@@ -104,7 +109,7 @@ class Renderer:
 
         Raises GuideError with a finding in `file` when a placeholder cannot be filled in.
         """
-        root = to_root(self.language, path)
+        root = to_root(self.language, path, self.table.languages[0])
         place = {
             **{
                 name: Markup(make(root))  # noqa: S704 - the engine's own HTML and Markdown
@@ -132,7 +137,7 @@ class Renderer:
         html = self._render(
             "when-again.html.jinja",
             data=json.dumps(self.table.rules(), separators=(",", ":")),
-            home=root + address(self.language, "index.md"),
+            home=root + address(self.language, "index.md", self.table.languages[0]),
         )
         return "\n".join(line for line in html.splitlines() if line.strip())
 

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+import mkdocs.contrib.search
 from markupsafe import Markup
 
 from enquiry.site.guide import Guide
 from enquiry.site.html import address
 
-# The library that searches in the browser, and what it needs for French; MkDocs ships them.
-LIBRARY = (
-    "templates/search/lunr.js",
-    "lunr-language/lunr.stemmer.support.js",
-    "lunr-language/lunr.fr.js",
-)
+LUNR = Path(mkdocs.contrib.search.__file__).parent
+"""The library that searches in the browser, with its stemmers; MkDocs ships it."""
+_LIBRARY = "templates/search/lunr.js"
+_SUPPORT = "lunr-language/lunr.stemmer.support.js"
+# Languages without spaces between their words need a library more to find them.
+_SEGMENTS = re.compile("wordcut|TinySegmenter|jieba")
+
+
+def stemmer_of(language: str) -> str:
+    """The file of lunr that knows the endings of a language's words; "" where none does."""
+    base = language.partition("-")[0]
+    name = f"lunr.{base}.js"
+    file = LUNR / "lunr-language" / name
+    if base == "en":  # what lunr itself is made for
+        return Path(_LIBRARY).name
+    if file.is_file() and not _SEGMENTS.search(file.read_text("utf-8")):
+        return name
+    return ""
+
+
+def library(languages: Iterable[str]) -> Mapping[str, Path]:
+    """The files that a site in these languages needs, by their names."""
+    stemmers = {stemmer_of(language) for language in languages} - {"", Path(_LIBRARY).name}
+    more = [_SUPPORT, *(f"lunr-language/{name}" for name in sorted(stemmers))] if stemmers else []
+    return {Path(name).name: LUNR / name for name in (_LIBRARY, *more)}
 
 
 def text_of(html: str) -> str:
@@ -33,7 +55,7 @@ def index_of(guide: Guide, language: str, texts: Mapping[str, str]) -> str:
     """
     entries = [
         {
-            "location": address(page.language, page.path),
+            "location": address(page.language, page.path, guide.table.languages[0]),
             "title": page.meta["title"],
             "description": page.meta["description"],
             "keywords": page.meta.get("keywords", ""),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, GuideError, collecting
-from enquiry.authoring.yaml_file import YamlFile, load
-from enquiry.schema.fields import Schema, fields
-from enquiry.text import LANGUAGES, Language, Text
+from enquiry.authoring.yaml_file import YamlFile, load, load_json
+from enquiry.guide_files import WORDS, GuideFiles
+from enquiry.phrases import engine_languages, phrases_shape
+from enquiry.schema.fields import Schema, fields, languages
+from enquiry.text import Text
 
 _ENGINE = Path(__file__).resolve().parents[1] / "words"
-_GUIDE = "docs/words"
 _TEXT = {
     "type": "string",
     "pattern": "[^ \\t\\r\\n\\u00a0]",
@@ -34,31 +35,60 @@ def load_words(root: Path, schema: Schema) -> Words:
     """The words of the guide in the folder `root`, whose enquiries have the given schema.
 
     A guide may replace any word of the engine in `docs/words/<language>.yml`, in every language
-    or in none, and add words for its own fields. Raises GuideError with every finding.
+    or in none, and add words for its own fields. In a language that the engine has no words for
+    it writes all of them. Raises GuideError with every finding.
     """
-    engine: dict[str, Any] = {
-        language: load(_ENGINE / f"{language}.yml").data for language in LANGUAGES
-    }
-    own = _own_words(root, _shape(engine[LANGUAGES[0]], schema))
+    spoken = languages(schema)
+    engine = {language: _engine_words(language) for language in spoken}
+    own = _own_words(root, schema, engine)
     pages, forms = {}, {}
-    for language in LANGUAGES:
-        replaced = own.get(language, {})
-        pages[language] = {**_page_words(engine[language]), **_page_words(replaced)}
-        forms[language] = {**_form_words(engine[language]), **_form_words(replaced)}
-    return Words(_texts(pages), _texts(forms))
+    for language in spoken:
+        known, replaced = engine[language] or {}, own.get(language, {})
+        pages[language] = {**_page_words(known), **_page_words(replaced)}
+        forms[language] = {**_form_words(known), **_form_words(replaced)}
+    return Words(_texts(pages, spoken), _texts(forms, spoken))
 
 
-def _own_words(root: Path, shape: Schema) -> dict[str, Any]:
+def word_findings(guide: GuideFiles) -> Sequence[Finding]:
+    """What is wrong with the words of a guide; nothing where its schema cannot be read."""
+    try:
+        schema = load_json(guide.schema).data
+        spoken = languages(schema)
+    except (GuideError, AttributeError):
+        return ()
+    found: list[Finding] = []
+    if spoken:
+        with collecting(found):
+            load_words(guide.root, schema)
+    return found
+
+
+def _engine_words(language: str) -> dict[str, Any] | None:
+    file = _ENGINE / f"{language}.yml"
+    words: dict[str, Any] | None = load(file).data if file.is_file() else None
+    return words
+
+
+def _own_words(
+    root: Path, schema: Schema, engine: Mapping[str, Mapping[str, Any] | None]
+) -> dict[str, Any]:
+    example = next((words for words in engine.values() if words), None)
+    example = example or _engine_words(engine_languages()[0]) or {}
+    shape = _shape(example, schema)
     files: dict[str, YamlFile] = {}
     found: list[Finding] = []
-    for language in LANGUAGES:
-        name = f"{_GUIDE}/{language}.yml"
+    for language in engine:
+        name = f"{WORDS}/{language}.yml"
         if (root / name).exists():
             with collecting(found):
                 files[language] = load(root / name, name)
-                found += conformance_findings(files[language], shape)
+                wanted = shape if engine[language] else _complete(shape, example)
+                found += conformance_findings(files[language], wanted)
+        elif not engine[language]:
+            problem = f'The engine has no words for "{language}".'
+            found.append(Finding(name, 0, 0, problem, "Write this file with all of them."))
     if not found:
-        found += _parity_findings(files)
+        found += _parity_findings(files, engine)
     if found:
         raise GuideError(found)
     return {language: file.data for language, file in files.items()}
@@ -75,16 +105,44 @@ def _shape(engine: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
     return {**group, "properties": {**pages, "form": {**group, "properties": form}}}
 
 
-def _parity_findings(files: Mapping[str, YamlFile]) -> Iterator[Finding]:
+def _complete(shape: Mapping[str, Any], example: Mapping[str, Any]) -> dict[str, Any]:
+    """The same shape where no word of the engine may be left out, nor a phrase of the command."""
+    form, pages = _translated(_form_words(example)), _translated(_page_words(example))
+    all_forms = {**shape["properties"]["form"]["properties"], **form}
+    properties = {
+        **pages,
+        "form": {
+            **shape["properties"]["form"],
+            "description": "Write the words of the form.",
+            "required": list(form),
+            "properties": all_forms,
+        },
+        "phrases": phrases_shape(),
+    }
+    return {**shape, "required": list(properties), "properties": properties}
+
+
+def _translated(words: Mapping[str, str]) -> dict[str, Any]:
+    return {key: {**_TEXT, "description": f"Translate: {said}"} for key, said in words.items()}
+
+
+def _parity_findings(
+    files: Mapping[str, YamlFile], engine: Mapping[str, Mapping[str, Any] | None]
+) -> Iterator[Finding]:
     """A word that is replaced in one language alone would leave the engine's in the others."""
-    keys = {language: set(_pointers(files[language].data)) for language in files}
-    for language in LANGUAGES:
-        for pointer in sorted(set().union(*keys.values()) - keys.get(language, set())):
+    keys = {language: set(_pointers(file.data)) for language, file in files.items()}
+    for language, words in engine.items():
+        if words is None:  # which has all of the engine's words, and so replaces none
+            example = next((each for each in engine.values() if each), {})
+            keys[language] -= set(_pointers(example)) & keys[language]
+    for language in engine:
+        have = set(_pointers(files[language].data)) if language in files else set()
+        for pointer in sorted(set().union(*keys.values()) - have):
             other = next(name for name in keys if pointer in keys[name])
             yield files[other].finding(
                 pointer,
                 f'"{pointer.rpartition("/")[2]}" is replaced in "{other}" alone.',
-                f"Write it in {_GUIDE}/{language}.yml too.",
+                f"Write it in {WORDS}/{language}.yml too.",
             )
 
 
@@ -94,7 +152,7 @@ def _pointers(words: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _page_words(words: Mapping[str, Any]) -> Mapping[str, str]:
-    return {key: text for key, text in words.items() if key != "form"}
+    return {key: text for key, text in words.items() if key not in ("form", "phrases")}
 
 
 def _form_words(words: Mapping[str, Any]) -> Mapping[str, str]:
@@ -102,7 +160,7 @@ def _form_words(words: Mapping[str, Any]) -> Mapping[str, str]:
     return form
 
 
-def _texts(words: Mapping[Language, Mapping[str, str]]) -> Mapping[str, Text]:
+def _texts(words: Mapping[str, Mapping[str, str]], spoken: Sequence[str]) -> Mapping[str, Text]:
     """The words by key, from the words by language and key."""
-    keys = words[LANGUAGES[0]]
-    return {key: Text.of({name: words[name][key] for name in LANGUAGES}) for key in keys}
+    keys = words[spoken[0]]
+    return {key: Text.of({name: words[name][key] for name in spoken}) for key in keys}

@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from enquiry.phrases import Phrases, phrase
 from enquiry.pointers import escape, pointer_of, reach
 from enquiry.schema.advice import KEYWORD, advice
-from enquiry.schema.fields import PRECEDENCE, Field, Location, Rule, Schema, fields, rules
+from enquiry.schema.fields import (
+    PRECEDENCE,
+    Field,
+    Location,
+    Rule,
+    Schema,
+    fields,
+    languages,
+    rules,
+)
 from enquiry.text import Text
 from enquiry.validation.result import MOST, Problem, Result
 
-GENERAL = Text(
-    "Correct this value: it does not follow the rules for it.",
-    "Corrigez cette valeur\u00a0: elle ne suit pas les règles qui s’y appliquent.",
-)
+GENERAL = phrase("general")
 """What is said where a rule fails that has no words of its own."""
 
 
@@ -62,7 +69,9 @@ class MessageSelector:
     are missing, general ones stand for them.
     """
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, say: Phrases | None = None) -> None:
+        self._languages = frozenset(languages(schema))
+        self._general = (say or Phrases(languages(schema)))(GENERAL)
         self._fields = {field.path: field for field in fields(schema)}
         self._failed: dict[Location, Candidate] = {}
         self._missing: dict[Location, tuple[Rule, dict[str, Candidate]]] = {}
@@ -138,8 +147,13 @@ class MessageSelector:
             position=self._position(rule.path),
             count=self._count(rule.path),
             known=frozenset(rule.schema.get("properties", ())),
-            message=_message(rule.schema, rule.keyword),
+            message=self._message(rule.schema, rule.keyword),
         )
+
+    def _message(self, holder: Schema, keyword: str) -> Text:
+        words = reach(holder, ("x-errors", keyword))
+        is_whole = isinstance(words, Mapping) and words and words.keys() >= self._languages
+        return Text.of(words) if is_whole else self._general
 
     def _position(self, path: tuple[str, ...]) -> tuple[int, ...]:
         """Where a member comes in the form."""
@@ -157,14 +171,14 @@ class MessageSelector:
         """What is reported of a field, in the words of `holder` or else in its own."""
         if holder is None:
             holder = self._fields[path].schema if path in self._fields else {}
-        problem = Problem(pointer_of(path), keyword, _message(holder, keyword))
+        problem = Problem(pointer_of(path), keyword, self._message(holder, keyword))
         return Candidate(self._position(path), (PRECEDENCE.index(keyword), index), problem)
 
     def _unworded(self, location: Location) -> Candidate:
         """What is reported of a rule that nobody here knows, at the field that it judges."""
         steps = iter(location)
         path = tuple(str(next(steps, "")) for step in steps if step == "properties")
-        problem = Problem(pointer_of(path), str(location[-1]) if location else "", GENERAL)
+        problem = Problem(pointer_of(path), str(location[-1]) if location else "", self._general)
         return Candidate(self._position(path), (len(PRECEDENCE), 0), problem)
 
 
@@ -182,13 +196,6 @@ def _after(position: tuple[int, ...], count: int, name: str) -> tuple[int, ...]:
 
 def _warning(field: Field, message: Mapping[str, str], index: int) -> Candidate:
     return Candidate(field.position, (index, 0), Problem(field.pointer, KEYWORD, Text.of(message)))
-
-
-def _message(holder: Schema, keyword: str) -> Text:
-    try:
-        return Text.of(holder["x-errors"][keyword])
-    except (KeyError, TypeError):
-        return GENERAL
 
 
 def _selected(candidates: Iterable[Candidate]) -> Result:

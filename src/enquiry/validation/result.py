@@ -25,7 +25,7 @@ class Problem:
         return {
             "pointer": self.pointer,
             "keyword": self.keyword,
-            "message": self.message.as_pair(),
+            "message": self.message.as_dict(),
         }
 
 

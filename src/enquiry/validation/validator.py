@@ -8,8 +8,9 @@ from typing import Any
 
 from enquiry.dates import iso_date, latest_today
 from enquiry.intake.limits import Unreadable
+from enquiry.phrases import Phrases
 from enquiry.schema.advice import with_advice_as_rules
-from enquiry.schema.fields import Location, Schema, enquiry_schema
+from enquiry.schema.fields import Location, Schema, enquiry_schema, languages
 from enquiry.validation.engines import DateRules, EngineFactory, fastest
 from enquiry.validation.messages import MessageSelector
 from enquiry.validation.python_values import as_document, is_flat_document
@@ -22,13 +23,19 @@ class Validator:
     """Checks documents against one schema and reports its messages.
 
     `engine` is the fastest one installed unless another is given; all give the same results for
-    a schema that `enquiry check` accepts.
+    a schema that `enquiry check` accepts. `phrases` are the engine's in the guide's languages.
     """
 
-    def __init__(self, schema: Schema, engine: EngineFactory | None = None) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        engine: EngineFactory | None = None,
+        phrases: Phrases | None = None,
+    ) -> None:
+        self._say = phrases or Phrases(languages(schema))
         self._engine = (engine or fastest())(with_advice_as_rules(schema))
         self._dates = DateRules(schema, engine)
-        self._messages = MessageSelector(schema)
+        self._messages = MessageSelector(schema, self._say)
 
     def __call__(self, document: Any, today: date | str) -> Result:
         """The result for a document as `enquiry.read` returns it, when it is `today`."""
@@ -56,7 +63,7 @@ class Validator:
         try:
             document = as_document(value)
         except Unreadable as reason:
-            return unreadable(reason.message)
+            return unreadable(self._say(reason.message))
         if failures is None or document is not value:
             failures = self._failures(document, iso)
         return self._result(failures, document)

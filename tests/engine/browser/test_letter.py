@@ -10,12 +10,11 @@ from playwright.sync_api import Page
 
 from enquiry.site import form
 from enquiry.site.words import load_words
-from enquiry.text import LANGUAGES
 from tests.browsing.modules import FOLDER, ROUTER
 from tests.browsing.visit import TODAY
 from tests.engine.browser.enquiries import enquiry
 from tests.engine.harbour import SCHEMA, TABLE
-from tests.support import HARBOUR
+from tests.support import HARBOUR, LANGUAGES
 
 OWN: dict[str, Any] = {
     "buoy": {"x-label": {"en": "Buoy", "fr": "Bouée"}, "type": "string"},

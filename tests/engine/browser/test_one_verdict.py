@@ -92,7 +92,7 @@ def test_has_words_for_every_failure(modules: Page) -> None:
         [bare, documents, str(TODAY)],
     )
     assert answers == [from_python(each, TODAY, Validator(bare)) for each in documents]
-    assert answers[0]["problems"][0]["message"] == GENERAL.as_pair()
+    assert answers[0]["problems"][0]["message"] == GENERAL.as_dict()
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Page
 
 from enquiry.site.guide import load
-from enquiry.text import LANGUAGES
 from tests.browsing.visit import Visit
 from tests.situations.check import Asked, differences_in_form
 from tests.situations.report import report
-from tests.support import HARBOUR, ROOT
+from tests.support import HARBOUR, LANGUAGES, ROOT
 
 EXPECTED = ROOT / "tests/cases/situations.md"
 ABOUT = """\

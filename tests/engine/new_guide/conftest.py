@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from enquiry.authoring import new_guide
-from enquiry.text import LANGUAGES
 from tests.enquiries import TODAY
 from tests.guide.conftest import (  # noqa: F401 - the same fixtures, of the new guide
     guide,
@@ -17,7 +16,7 @@ from tests.guide.conftest import (  # noqa: F401 - the same fixtures, of the new
     site_url,
     table,
 )
-from tests.support import once
+from tests.support import LANGUAGES, once
 
 
 @pytest.fixture(scope="session")

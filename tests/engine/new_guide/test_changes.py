@@ -17,9 +17,8 @@ from enquiry.authoring.findings import GuideError
 from enquiry.check import findings
 from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 from enquiry.site.guide import Guide, load
-from enquiry.text import LANGUAGES
 from tests.engine.new_guide.conftest import written
-from tests.support import ROOT, mkdocs
+from tests.support import LANGUAGES, ROOT, mkdocs
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from bs4 import BeautifulSoup
 
 from enquiry.guide_files import TABLE
 from enquiry.site.guide import Guide
-from enquiry.text import LANGUAGES
 from tests.built_page import BuiltPage, read_pages
 from tests.guide import test_opendata, test_pages
-from tests.support import copy_guide, mkdocs
+from tests.support import LANGUAGES, copy_guide, mkdocs
 
 ADDRESS = "site_url: https://harbour.example.org/\n"
 BELOW = "https://example.org/guides/harbour/"

@@ -13,10 +13,9 @@ from bs4 import BeautifulSoup
 
 from enquiry.guide_files import SCHEMA, TABLE
 from enquiry.site.guide import Guide, load
-from enquiry.text import LANGUAGES
 from tests.built_page import BuiltPage, read_pages
 from tests.guide import test_facts, test_form
-from tests.support import build_once, copy_guide, once
+from tests.support import LANGUAGES, build_once, copy_guide, once
 
 HOSTILE = '</title></script><script>alert("1")</script> <b>&amp; *x* {{ 7 }} `'
 

@@ -15,8 +15,8 @@ from enquiry.schema.fields import Schema
 from enquiry.site import form, html
 from enquiry.site.guide import Guide
 from enquiry.site.words import Words
-from enquiry.text import LANGUAGES, Text
 from tests.built_page import texts_of
+from tests.support import LANGUAGES, en_fr
 
 ACTIONS = (
     *("next", "back", "check", "save", "load", "clear"),
@@ -96,7 +96,7 @@ def test_choices_follow_the_order_of_the_schema(guide: Guide, schema: Schema) ->
     choices = page.select("[name=category]")
     assert [each["value"] for each in choices] == chosen
     (label,) = page.select(f"label[for='category-{chosen[0]}']")
-    assert label.get_text() == guide.table.categories[chosen[0]].title.en
+    assert label.get_text() == guide.table.categories[chosen[0]].title["en"]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_the_day_is_not_asked_for(guide: Guide, schema: Schema) -> None:
 
 def test_no_words_can_end_the_data(guide: Guide, schema: Schema) -> None:
     """A text that looks like the end of a script stays inside the data."""
-    end = Text("</script><b>", "</script><b>")
+    end = en_fr("</script><b>", "</script><b>")
     words = Words(guide.words.pages, {**guide.words.form, "ready": end})
     page = rendered(guide, schema, words=words)
     (data,) = page.select("#enquiry-data")
@@ -226,7 +226,7 @@ def test_the_letter_has_its_words_in_every_language(guide: Guide, schema: Schema
     assert one["letter"] == two["letter"]
     every = {**guide.words.pages, **guide.words.form}.items()
     letter = {
-        key: text.as_pair()
+        key: text.as_dict()
         for key, text in every
         if key.startswith("letter") or key in ("yes", "no")
     }
@@ -238,4 +238,4 @@ def test_titles_stay_in_every_language_for_the_subject(guide: Guide, schema: Sch
     table: Table = guide.table
     data = form.data(schema, table, guide.words, "en")
     titles = [category["title"] for category in data["table"]["categories"]]
-    assert titles == [category.title.as_pair() for category in table.categories.values()]
+    assert titles == [category.title.as_dict() for category in table.categories.values()]

@@ -16,8 +16,7 @@ from enquiry.routing.table import Table
 from enquiry.site import opendata
 from enquiry.site.guide import Guide
 from enquiry.site.page_context import policy
-from enquiry.text import Text
-from tests.support import ROOT
+from tests.support import ROOT, en_fr
 
 URL = "https://harbour.example.org/guide/"
 
@@ -58,7 +57,7 @@ def test_csv_names_its_columns(table: Table) -> None:
 def test_csv_never_starts_a_cell_as_a_formula(table: Table, start: str) -> None:
     """A spreadsheet shows a text that begins like a formula and does not run it."""
     first = next(iter(table.categories.values()))
-    hostile = dataclasses.replace(first, title=Text(f"{start}1+1", f"{start}SUM(A1)"))
+    hostile = dataclasses.replace(first, title=en_fr(f"{start}1+1", f"{start}SUM(A1)"))
     categories = {**table.categories, first.id: hostile}
     text = opendata.routing_csv(dataclasses.replace(table, categories=categories))
     row = next(csv.DictReader(io.StringIO(text, newline="")))

@@ -11,7 +11,7 @@ from enquiry.routing.table import Table
 from enquiry.site.guide import Guide
 from enquiry.site.html import THEME
 from enquiry.site.page_context import imported_modules, linked_data, page_context, policy
-from enquiry.text import LANGUAGES
+from tests.support import LANGUAGES
 
 # What schema.org gives these types, of which we use a part. `make audit` asks schema.org's types.
 PROPERTIES = {
@@ -77,7 +77,8 @@ def test_knows_the_way_to_root_home_and_the_other_language(
     """From each page relative addresses lead to the root, to the home page and to the other
     language, wherever the site lies."""
     found = context(guide, path)
-    assert (found["root"], found["home"], found["other_address"]) == (root, home, other_address)
+    (other,) = found["other_languages"]
+    assert (found["root"], found["home"], other["address"]) == (root, home, other_address)
 
 
 def test_a_page_has_an_address_in_each_language(guide: Guide) -> None:

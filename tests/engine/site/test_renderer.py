@@ -95,13 +95,13 @@ def test_a_category_is_found_by_what_people_say(guide: Guide) -> None:
     page = renderer(guide, "fr").category(category, "2026-01-02")
     assert page.meta == {
         "title": "Bruit la nuit",
-        "description": category.summary.fr,
+        "description": category.summary["fr"],
         "keywords": "Un moteur m’empêche de dormir. "
         "musique, moteur, groupe électrogène, fête, dormir, vacarme",
     }
     assert (page.path, page.date_modified) == ("categories/noise.md", "2026-01-02")
     silent = guide.table.categories["staff-conduct"]
-    assert renderer(guide).category(silent, "").meta["keywords"] == silent.sentences[0].en
+    assert renderer(guide).category(silent, "").meta["keywords"] == silent.sentences[0]["en"]
 
 
 def commit(root: Path, day: str) -> None:

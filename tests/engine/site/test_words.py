@@ -11,17 +11,18 @@ import yaml
 
 import enquiry
 from enquiry.authoring.findings import Finding, GuideError
+from enquiry.phrases import engine_languages
 from enquiry.schema.fields import Schema
 from enquiry.site.html import THEME
 from enquiry.site.words import load_words
-from enquiry.text import LANGUAGES, Text
+from tests.support import LANGUAGES, en_fr
 
 SITE = THEME.parent
 WORDS = Path(enquiry.__file__).parent / "words"
 BRACES = re.compile(r"\{\w+\}")
 ENGINE: dict[str, dict[str, Any]] = {
     language: yaml.safe_load((WORDS / f"{language}.yml").read_text("utf-8"))
-    for language in LANGUAGES
+    for language in engine_languages()
 }
 
 
@@ -58,10 +59,10 @@ def test_a_guide_replaces_words(tmp_path: Path, schema: Schema) -> None:
         fr="home: Accueil\nform:\n  ready: Fini\n  letter.vessel.name: Bateau\n",
     )
     words = load_words(root, schema)
-    assert words.pages["home"] == Text("Start", "Accueil")
-    assert words.pages["skip"] == Text(ENGINE["en"]["skip"], ENGINE["fr"]["skip"])
-    assert words.form["ready"] == Text("Done", "Fini")
-    assert words.form["letter.vessel.name"] == Text("Ship", "Bateau")
+    assert words.pages["home"] == en_fr("Start", "Accueil")
+    assert words.pages["skip"] == en_fr(ENGINE["en"]["skip"], ENGINE["fr"]["skip"])
+    assert words.form["ready"] == en_fr("Done", "Fini")
+    assert words.form["letter.vessel.name"] == en_fr("Ship", "Bateau")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_a_word_in_one_language_alone_is_found(
 def test_the_engine_has_the_same_words_in_every_language() -> None:
     """Each language has the same keys, each with words and the same {braces}."""
     first = LANGUAGES[0]
-    for language in LANGUAGES:
+    for language in ENGINE:
         for here, there in (
             (ENGINE[language], ENGINE[first]),
             (ENGINE[language]["form"], ENGINE[first]["form"]),

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
-from enquiry.site.content_checks import LinkChecker, fact_findings
+import enquiry
+from enquiry.phrases import engine_languages
+from enquiry.site.content_checks import LinkChecker, fact_findings, periods_in
+from enquiry.text import Text
 
+WORDS = {
+    language: yaml.safe_load(
+        (Path(enquiry.__file__).parent / f"words/{language}.yml").read_text("utf-8")
+    )
+    for language in engine_languages()
+}
+PERIODS = periods_in(
+    {
+        key: Text.of({language: words[key] for language, words in WORDS.items()})
+        for key in ("fact_numbers", "fact_kinds", "fact_units")
+    }
+)
 COMPARED = ("2026-01-15", "January\u00a015, 2026")
 
 
@@ -75,6 +93,14 @@ def comparison(place: str, words: str) -> str:
             ],
         ),
         (
+            "treinta días, 30 يومًا, trente premiers jours",
+            [
+                period("1:1", "treinta días"),
+                period("1:15", "30 يومًا"),
+                period("1:25", "trente premiers jours"),
+            ],
+        ),
+        (
             "six months, 1 MONTH, 3 week",
             [
                 period("1:1", "six months"),
@@ -138,7 +164,7 @@ def comparison(place: str, words: str) -> str:
 )
 def test_facts_come_from_the_table(markdown: str, says: list[str]) -> None:
     """An address, a number of days or the date of comparison in a page's own words is found."""
-    assert [str(each) for each in fact_findings(markdown, "p.md", COMPARED)] == says
+    assert [str(each) for each in fact_findings(markdown, "p.md", COMPARED, PERIODS)] == says
 
 
 PAGES = {

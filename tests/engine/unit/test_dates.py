@@ -8,11 +8,6 @@ import pytest
 
 from enquiry import dates
 
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
-
 
 @pytest.mark.parametrize(
     ("iso", "days", "later"),
@@ -72,20 +67,3 @@ def test_latest_today_begins_at_ten_in_greenwich(
 
     monkeypatch.setattr(dates, "datetime", Clock)
     assert dates.latest_today() == today
-
-
-@pytest.mark.parametrize(
-    ("iso", "language", "words"),
-    [
-        ("2016-01-31", "en", "January\u00a031, 2016"),
-        ("2016-07-02", "en", "July\u00a02, 2016"),
-        ("2026-12-01", "en", "December\u00a01, 2026"),
-        ("2016-07-31", "fr", "31\u00a0juillet\u00a02016"),
-        ("2026-05-01", "fr", "1er\u00a0mai\u00a02026"),
-        ("2026-12-21", "fr", "21\u00a0décembre\u00a02026"),
-        ("2026-01-02", "fr", "2\u00a0janvier\u00a02026"),
-    ],
-)
-def test_a_date_in_words(iso: str, language: str, words: str) -> None:
-    """A date in a text is written as its language does, and holds together."""
-    assert dates.in_words(iso, language, MONTHS[language]) == words

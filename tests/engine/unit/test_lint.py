@@ -10,7 +10,7 @@ import pytest
 from enquiry.authoring.yaml_file import JsonFile
 from enquiry.schema.lint import schema_findings, standard_findings
 from tests.engine.harbour import SCHEMA
-from tests.engine.unit.lint_lines import lacks, said, unsupported
+from tests.engine.unit.lint_lines import said, unsupported
 
 NO_OBJECT = "This schema is not an object. Write it between { and }."
 DESCRIBE = "Describe it in the object's properties."
@@ -86,7 +86,8 @@ def test_says_all_at_once_unless_it_is_no_schema() -> None:
         unsupported(2, "x"),
         *[f'10: "{name}" is required and is no field. {DESCRIBE}' for name in ALWAYS],
         '1: An enquiry is an object. Write "type": "object".',
-        *lacks(1, "label", "/x-label"),
+        "1: The enquiry has no label, from which its languages are known."
+        ' Add "x-label": {language: text}.',
     ]
 
 

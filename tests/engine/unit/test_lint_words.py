@@ -7,6 +7,10 @@ import pytest
 from enquiry.schema.wording import word_findings
 from tests.engine.unit.lint_lines import lacks, said
 
+NO_LANGUAGE = (
+    "{}: The enquiry has no label, from which its languages are known."
+    ' Add "x-label": {{language: text}}.'
+)
 PAIR = '{"en": "x", "fr": "x"}'
 LABEL = f'"x-label": {PAIR}'
 
@@ -21,13 +25,18 @@ NO_LIST = 'This advice is not a list. Write [{"if"?, "then", "pointer"?, "messag
     ("schema", "says"),
     [
         (f"{{{LABEL}}}", []),
-        ("{}", lacks(1, "label", "/x-label")),
-        ('{"x-label": "x"}', lacks(2, "label", "/x-label")),
-        ('{"x-label": {"en": "x"}}', lacks(2, "label", "/x-label", "fr")),
+        ("{}", [NO_LANGUAGE.format(1)]),
+        ('{"x-label": "x"}', [NO_LANGUAGE.format(2)]),
+        # The languages of a guide are those of the first label.
+        ('{"x-label": {"en": "x"}}', []),
+        (
+            '{"x-label": {"es": "x", "ar": "x"}, "x-hint": {"es": "x"}}',
+            lacks(37, "hint", "/x-hint", "ar"),
+        ),
         ('{"x-label": {"en": " ", "fr": 5}}', lacks(2, "label", "/x-label")),
         (
-            '{"x-label": {"en": "x", "fr": "x", "de": "x"}}',
-            ['36: "de" is no language of the guide. Use en and fr.'],
+            f'{{{LABEL}, "x-hint": {{"en": "x", "fr": "x", "de": "x"}}}}',
+            ['70: "de" is no language of the guide. Use en and fr.'],
         ),
         (f'{{{LABEL}, "x-hint": {PAIR}}}', []),
         (f'{{{LABEL}, "x-hint": {{"fr": "x"}}}}', lacks(37, "hint", "/x-hint", "en")),

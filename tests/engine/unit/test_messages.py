@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from enquiry.schema.fields import Location
-from enquiry.text import Text
+from enquiry.phrases import Phrases
+from enquiry.schema.fields import Location, languages
 from enquiry.validation.messages import GENERAL, MessageSelector
 from enquiry.validation.result import Problem, Result
+from tests.support import en_fr
 
 
 def words(of: str, *keywords: str) -> dict[str, Any]:
@@ -69,12 +70,12 @@ ADVICE_3 = (*NAME, "allOf", 2, "then", "pattern")
 
 def problem(pointer: str, keyword: str, of: str) -> Problem:
     """What is reported of a keyword."""
-    return Problem(pointer, keyword, Text(f"{of} {keyword}", f"{of} {keyword} !"))
+    return Problem(pointer, keyword, en_fr(f"{of} {keyword}", f"{of} {keyword} !"))
 
 
 def warning(pointer: str, number: int) -> Problem:
     """What is reported of an advice."""
-    return Problem(pointer, "x-advice", Text(f"{number}.", f"{number} !"))
+    return Problem(pointer, "x-advice", en_fr(f"{number}.", f"{number} !"))
 
 
 def unknown(pointer: str, of: str) -> Problem:
@@ -192,7 +193,15 @@ def test_warns_where_nothing_is_wrong(locations: list[Location], result: Result)
 @pytest.mark.parametrize(
     ("schema", "location", "pointer"),
     [
-        ({"type": "object", "x-errors": {"type": {"en": "No."}}}, ("type",), ""),
+        (
+            {
+                "x-label": {"en": "x", "fr": "x"},
+                "x-errors": {"type": {"en": "No."}},
+                "type": "object",
+            },
+            ("type",),
+            "",
+        ),
         ({"type": "object", "x-errors": {}}, ("type",), ""),
         ({"type": "object", "x-errors": 5}, ("type",), ""),
         ({"required": ["a"], "properties": {"a": {"x-errors": {}}}}, ("required",), "/a"),
@@ -212,7 +221,8 @@ def test_no_failure_goes_untold(schema: dict[str, Any], location: Location, poin
     """A rule without words in each language is a problem all the same, in general words."""
     result = MessageSelector(schema).result([location], {"x": 1})
     keyword = location[-1] if location else ""
-    assert result == Result((Problem(pointer, str(keyword), GENERAL),))
+    general = Phrases(languages(schema))(GENERAL)
+    assert result == Result((Problem(pointer, str(keyword), general),))
 
 
 def test_another_rule_closes_an_object_to_other_members() -> None:

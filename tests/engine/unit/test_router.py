@@ -11,9 +11,8 @@ import yaml
 
 from enquiry.routing.router import describe, route
 from enquiry.routing.table import Table
-from enquiry.text import Text
 from tests.engine.harbour import TABLE
-from tests.support import ROOT
+from tests.support import ROOT, en_fr
 
 TODAY = date(2026, 11, 23)
 GIVEN = {
@@ -205,7 +204,7 @@ def test_the_next_contact_is_reached_through_the_office_too(onward: Table) -> No
 )
 def test_describes_the_route_in_one_sentence(document: dict[str, Any], en: str, fr: str) -> None:
     """A person at a terminal reads who is written to, where, and who is next, without a value."""
-    assert describe(route(document, TABLE, TODAY), document, TABLE) == Text(en, fr)
+    assert describe(route(document, TABLE, TODAY), document, TABLE) == en_fr(en, fr)
 
 
 def test_what_cannot_be_routed() -> None:

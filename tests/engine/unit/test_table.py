@@ -18,6 +18,7 @@ from enquiry.routing.table import (
     Table,
 )
 from enquiry.text import Text
+from tests.support import en_fr
 
 
 def pair(words: str) -> dict[str, str]:
@@ -27,7 +28,7 @@ def pair(words: str) -> dict[str, str]:
 
 def text(words: str) -> Text:
     """The same as an object."""
-    return Text(words, f"{words} !")
+    return en_fr(words, f"{words} !")
 
 
 FULL: dict[str, Any] = {
@@ -188,12 +189,6 @@ def test_keeps_the_order_of_the_source_and_cannot_be_changed() -> None:
     assert list(contacts) == ["z", "a", "m"]
     with pytest.raises(TypeError):
         contacts["b"] = contacts["a"]  # type: ignore[index]
-
-
-def test_a_text_in_one_language_is_an_error() -> None:
-    """No text may lack a language."""
-    with pytest.raises(KeyError, match="fr"):
-        Table.of(with_rows({"contacts": {"name": {"en": "Desk"}}}))
 
 
 def test_the_parts_of_a_table_cannot_be_changed() -> None:

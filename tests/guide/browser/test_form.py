@@ -17,13 +17,13 @@ from enquiry.routing.router import route
 from enquiry.routing.table import Table
 from enquiry.schema.fields import Schema, fields
 from enquiry.site.html import address
-from enquiry.text import LANGUAGES
 from enquiry.validation.validator import Validator
 from tests.browsing.form import GO_THROUGH, Form
 from tests.browsing.measures import SIDEWAYS, WIDTHS, violations
 from tests.browsing.modules import import_modules
 from tests.browsing.visit import TODAY, Visit
 from tests.samples import choices_of, roles_of, valid_enquiry
+from tests.support import guide_languages
 
 
 @pytest.fixture(scope="session")
@@ -55,11 +55,11 @@ def combinations(schema: Schema, table: Table, language: str) -> list[dict[str, 
             language=language,
             **dict(zip(names, chosen, strict=True)),
         )
-        for n, chosen in enumerate(choices, start=list[str](LANGUAGES).index(language))
+        for n, chosen in enumerate(choices, start=list(guide_languages()).index(language))
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", guide_languages())
 def test_every_combination_of_answers_goes_through(
     visit: Visit, site: Path, schema: Schema, table: Table, language: str
 ) -> None:
@@ -102,7 +102,7 @@ def routes_in_browser(page: Page, documents: list[Any], site: Path) -> Any:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", guide_languages())
 def test_says_everything_that_is_missing(visit: Visit, table: Table, language: str) -> None:
     """Without an answer the form says what is missing, in words that fit, and axe finds nothing."""
     form = Form(visit)
@@ -128,13 +128,13 @@ def test_says_everything_that_is_missing(visit: Visit, table: Table, language: s
     assert form.errors() == said
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", guide_languages())
 def test_opens_with_the_category_of_the_page_it_came_from(
     visit: Visit, table: Table, language: str
 ) -> None:
     """The button on a category's page leads to the form with that category chosen."""
     first, *others = table.categories
-    page = visit.go(address(language, f"categories/{first}.md"))
+    page = visit.go(address(language, f"categories/{first}.md", table.languages[0]))
     page.click(".contact .action")
     page.locator("#enquiry").wait_for(state="visible")
     assert page.is_checked(f'[name="category"][value="{first}"]')

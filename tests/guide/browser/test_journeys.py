@@ -12,13 +12,13 @@ from enquiry.routing.router import route
 from enquiry.routing.table import Category, Table
 from enquiry.schema.fields import Schema, fields
 from enquiry.site.guide import Guide
-from enquiry.text import LANGUAGES
 from enquiry.validation.validator import Validator
 from tests.browsing.form import Form
 from tests.browsing.keyboard import Keyboard
 from tests.browsing.measures import SIDEWAYS
 from tests.browsing.visit import TODAY, Visit
 from tests.samples import choices_of, put, roles_of, valid_enquiry
+from tests.support import guide_languages
 
 
 def journeys(guide: Guide, schema: Schema, language: str) -> dict[str, dict[str, Any]]:
@@ -78,7 +78,7 @@ def reached_through_office(category: Category, table: Table) -> bool:
 
 
 @pytest.mark.parametrize("means", ["phone", "keyboard"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", guide_languages())
 def test_everyone_gets_a_message_to_the_right_contact(
     visit: Visit, guide: Guide, schema: Schema, language: str, means: str
 ) -> None:

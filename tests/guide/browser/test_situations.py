@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from enquiry.site.guide import Guide
-from enquiry.text import LANGUAGES
 from tests.browsing.visit import Visit
 from tests.situations.check import Asked, differences_in_form
 from tests.situations.report import report
-from tests.support import ROOT
+from tests.support import ROOT, guide_languages
 
 FILE = ROOT / "docs/situations.md"
 ABOUT = """\
@@ -32,7 +31,7 @@ def test_all_say_the_same(visit: Visit, guide: Guide, guide_root: Path, site: Pa
     """Pages, form, letter, command and library agree on every situation, which a file shows."""
     page = visit.go("404.html")
     asked: dict[str, Asked] = {
-        name: Asked(guide, guide_root, site, name, page) for name in LANGUAGES
+        name: Asked(guide, guide_root, site, name, page) for name in guide_languages()
     }
     assert [line for each in asked.values() for line in each.differences()] == []
     written = report(asked, ABOUT.splitlines())
@@ -40,7 +39,7 @@ def test_all_say_the_same(visit: Visit, guide: Guide, guide_root: Path, site: Pa
         FILE.write_text(written, encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", guide_languages())
 def test_the_form_says_the_same(visit: Visit, guide: Guide, language: str) -> None:
     """Filled in with an enquiry of each kind, the form leads where the library does."""
     assert differences_in_form(visit, guide, language) == []

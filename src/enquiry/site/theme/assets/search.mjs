@@ -25,27 +25,29 @@ const loadScript = (address) =>
  * The search over a language's index.
  * @param {string} index address of the entries
  * @param {string} folder address of lunr's folder
- * @param {string} language
+ * @param {string} stemmer the file of lunr that knows the language's endings; "" where none does
  * @returns {Promise<(query: string) => {found: Entry[], exact: boolean}>}
  */
-async function load(index, folder, language) {
+async function load(index, folder, stemmer) {
   const [{ docs }] = await Promise.all([
     fetch(index).then((response) => response.json()),
     loadScript(`${folder}lunr.js`),
   ]);
-  if (language !== "en") {
+  const [, language] = /^lunr\.(\w+)\.js$/.exec(stemmer) ?? [];
+  if (language) {
     await loadScript(`${folder}lunr.stemmer.support.js`);
-    await loadScript(`${folder}lunr.${language}.js`);
+    await loadScript(folder + stemmer);
   }
   const { lunr } = window;
   lunr.tokenizer.separator = /[^\p{L}\p{N}]+/u;
   const unaccented = (token) => token.update(fold);
   lunr.Pipeline.registerFunction(unaccented, "unaccented");
-  const stem = language === "en" ? lunr.stemmer : lunr[language].stemmer;
+  const asWritten = (token) => token;
+  const stem = language ? lunr[language].stemmer : stemmer ? lunr.stemmer : asWritten;
   const searchIndex = lunr(function () {
     // The words people search for are often the small ones, so no word is left out.
     this.pipeline.reset();
-    this.pipeline.add(unaccented, stem);
+    this.pipeline.add(unaccented, ...(stemmer ? [stem] : []));
     this.searchPipeline.reset();
     this.ref("location");
     this.field("title", { boost: 5 });
@@ -101,11 +103,11 @@ function resultItem(entry, home) {
  * @throws where the index or lunr cannot be loaded
  */
 export async function start(form) {
-  const { index, lunr, home, count, one, close, none } = form.dataset;
+  const { index, lunr, home, count, one, close, none, stemmer } = form.dataset;
   const input = form.querySelector("input");
   const status = form.querySelector("[role=status]");
   const list = form.querySelector(".results");
-  const search = await load(index, lunr, document.documentElement.lang);
+  const search = await load(index, lunr, stemmer);
 
   let saying;
   const say = (text) => {

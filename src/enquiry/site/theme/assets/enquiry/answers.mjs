@@ -69,7 +69,7 @@ function answerTo(field, guide) {
 /** A date in words; what is no date, as it was written. */
 function dateIn(controls, guide) {
   const part = (name) => controls.find(({ className }) => className === name).value.trim();
-  const iso = isoDate(part("year"), part("month"), part("day"), guide.months);
+  const iso = isoDate(part("year"), part("month"), part("day"), Object.keys(guide.first_day));
   if (iso && matches({ format: "date" }, iso)) return formatDate(iso, guide);
   return controls.map(({ value }) => value.trim()).filter(Boolean).join(" ");
 }

@@ -3,7 +3,7 @@
  * the reply, and what happens next.
  *
  * @typedef {object} Guide the data that the page carries, made with the form by `site/form.py`: its
- *   `language`, `schema`, `table`, `words`, those of the `letter` and the `months` in each language
+ *   `language`, `schema`, `table`, `words`, those of the `letter`, and `first_day`, in each language
  *
  * @typedef {object} Message
  * @property {string | null} to
@@ -12,6 +12,7 @@
  *   shows it
  * @property {string} text
  */
+import { dateInWords } from "./dates.mjs";
 
 /** What the letter says in sentences of its own, or above its text. */
 const WITHOUT_SECTION = ["recipient", "previousEnquiry"];
@@ -172,10 +173,8 @@ export function contactName(id, { table, language }) {
 }
 
 /** @returns {string} a real ISO date in words, such as “May 1, 2026” or « 1er mai 2026 » */
-export function formatDate(date, { language, months }) {
-  const [year, month, day] = date.split("-").map(Number);
-  const name = months[language][month - 1];
-  return language === "fr" ? `${day === 1 ? "1er" : day} ${name} ${year}` : `${name} ${day}, ${year}`;
+export function formatDate(date, { language, first_day }) {
+  return dateInWords(date, language, first_day[language]);
 }
 
 /** A text that cannot start another line, and so no other header of an email. */

@@ -1,4 +1,5 @@
 /** Between the form's controls and the enquiry: what is hidden is not in the enquiry. */
+import { monthNames } from "./dates.mjs";
 import { element } from "./fields.mjs";
 import { changeRecipient, recipientOf, resetRecipient } from "./recipient.mjs";
 import { localToday, matches } from "./validator.mjs";
@@ -116,7 +117,7 @@ function readControl(form, guide, name, field) {
   if ("const" in field) return field.const;
   if (field.format === "date") {
     const parts = DATE_PARTS.map((part) => form.elements.namedItem(`${name}.${part}`).value.trim());
-    return isoDate(...parts, guide.months);
+    return isoDate(...parts, Object.keys(guide.first_day));
   }
   const typed = withoutMarks(control.value, field);
   const text = typed.trim();
@@ -188,32 +189,30 @@ function addBox(form, name) {
 }
 
 /**
- * The date that a person wrote in three fields. The month may be a number or a word of either
- * language, shortened or without its accents; Arabic digits are read as such.
+ * The date that a person wrote in three fields. The month may be a number or a word of any of
+ * the `languages`, shortened or without its accents; Arabic digits are read as such.
  * @returns {string | undefined} an ISO text; what cannot be read stays in it for the check to
  *   find; undefined when all three are empty
  */
-export function isoDate(year, month, day, months) {
+export function isoDate(year, month, day, languages) {
   if (![year, month, day].some(Boolean)) return undefined;
   const digits = latinDigits(month);
-  const number = /^\d*$/.test(digits) ? digits : monthNumber(digits, months);
+  const number = /^\d*$/.test(digits) ? digits : monthNumber(digits, languages);
   // A part that was left out stays out, so that the check can say so.
   return [latinDigits(year), ...[number, latinDigits(day)].map((part) => part && part.padStart(2, "0"))].join("-");
 }
 
 /** The number of the only month that begins like the word; the word itself where there is none. */
-function monthNumber(word, months) {
+function monthNumber(word, languages) {
   const start = unaccented(word);
   const numbers = new Set();
-  for (const names of Object.values(months)) {
-    names.forEach((name, index) => {
-      if (start.length > 2 && unaccented(name).startsWith(start)) numbers.add(index + 1);
-    });
+  for (const [name, month] of languages.flatMap(monthNames)) {
+    if (start.length > 2 && unaccented(name).startsWith(start)) numbers.add(month);
   }
   return numbers.size === 1 ? String([...numbers][0]) : word;
 }
 
-const unaccented = (text) => text.normalize("NFD").replace(/[^a-z]/gi, "").toLowerCase();
+const unaccented = (text) => text.normalize("NFD").replace(/[^\p{L}]/gu, "").toLowerCase();
 
 /** Arabic-Indic and Persian digits as 0 to 9. */
 const latinDigits = (text) => text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15);

@@ -25,15 +25,29 @@ const MAX_DEPTH = 32;
 const GENERAL = {
   en: "Correct this value: it does not follow the rules for it.",
   fr: "Corrigez cette valeur\u00a0: elle ne suit pas les règles qui s’y appliquent.",
+  es: "Corrija este valor: no sigue las reglas que le corresponden.",
+  ar: "صحّح هذه القيمة: فهي لا تتبع القواعد الخاصة بها.",
 };
 const TOO_DEEP = {
   en: "Nest objects and lists at most 32 levels deep.",
   fr: "Imbriquez les objets et les listes sur 32 niveaux au plus.",
+  es: "Anide objetos y listas en 32 niveles como máximo.",
+  ar: "لا تجعل الكائنات والقوائم متداخلة في أكثر من 32 مستوى.",
 };
 const LONE_SURROGATE = {
   en: "Replace half a character: a lone surrogate such as \\uD800 stands for no character.",
   fr: "Remplacez le demi-caractère\u00a0: un code comme \\uD800 seul ne représente aucun caractère.",
+  es: "Sustituya el medio carácter: un código como \\uD800 solo no representa ningún carácter.",
+  ar: "استبدل نصف المحرف: رمز مثل \\uD800 وحده لا يمثّل أي محرف.",
 };
+
+/** One of these in the languages of a schema: those of its label, where it has one. */
+function inLanguages(phrase, schema) {
+  const label = isObject(schema) ? schema["x-label"] : undefined;
+  const languages = isObject(label) ? Object.keys(label) : [];
+  if (!languages.length) return phrase;
+  return Object.fromEntries(languages.map((language) => [language, phrase[language]]));
+}
 
 const isText = (value) => typeof value === "string";
 const isNumber = (value) => typeof value === "number";
@@ -191,11 +205,12 @@ function* advice(place, value, today) {
  * One problem for each pointer, the most useful, in the form's order. Of equal ones the first of the
  * schema counts.
  * @param {Iterable<Failure>} failed
+ * @param {Record<string, string>} general what is said where words are missing
  * @returns {Problem[]}
  */
-function problemsOf(failed) {
+function problemsOf(failed, general) {
   const best = new Map();
-  for (const { place, keyword, holder, message = holder?.["x-errors"]?.[keyword] ?? GENERAL } of failed) {
+  for (const { place, keyword, holder, message = holder?.["x-errors"]?.[keyword] ?? general } of failed) {
     const rank = PRECEDENCE.indexOf(keyword);
     if (best.get(place.pointer)?.rank <= rank) continue;
     const problem = { pointer: place.pointer, keyword, message };
@@ -235,17 +250,18 @@ export const localToday = () => new Date().toLocaleDateString("sv");
 export function createValidator(schema) {
   refuseUnsupported(schema);
   const root = { pointer: "", position: [], field: schema };
+  const general = inLanguages(GENERAL, schema);
   return (document, { today = localToday() } = {}) => {
     if (!isText(today) || !isDate(today)) throw new RangeError("Give today as a date that exists: YYYY-MM-DD.");
     const fault = unreadable(document);
     if (fault) {
-      return { valid: false, problems: [{ pointer: "", keyword: "unreadable", message: fault }], warnings: [] };
+      return { valid: false, problems: [{ pointer: "", keyword: "unreadable", message: inLanguages(fault, schema) }], warnings: [] };
     }
-    const problems = problemsOf(failures(schema, document, root, today));
+    const problems = problemsOf(failures(schema, document, root, today), general);
     // A field with a problem has no warning.
     const pointers = new Set(problems.map(({ pointer }) => pointer));
     const advised = isObject(schema) ? [...advice(root, document, today)] : [];
-    const warnings = problemsOf(advised.filter(({ place }) => !pointers.has(place.pointer)));
+    const warnings = problemsOf(advised.filter(({ place }) => !pointers.has(place.pointer)), general);
     const result = {
       valid: problems.length === 0,
       problems: problems.slice(0, MOST),

@@ -1,4 +1,5 @@
 /** “When may I write again?”: the page's own table answers, and nothing leaves the page. */
+import { dateInWords } from "./dates.mjs";
 import { route } from "./router.mjs";
 
 const tool = document.getElementById("when-tool");
@@ -13,8 +14,7 @@ const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) =>
 
 /** An ISO date in the words of the page's language. */
 function inWords(iso) {
-  const words = new Date(`${iso}T00:00:00Z`).toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" });
-  return (lang === "fr" ? words.replace(/^1 /, "1er ") : words).replaceAll(" ", "\u00a0");
+  return dateInWords(iso, lang, tool.dataset.firstDay).replaceAll(" ", "\u00a0");
 }
 
 /**

@@ -1,0 +1,87 @@
+"""What the engine itself says about inputs and routes, by language: `words/phrases.json`.
+
+JSON, because the command must start before a reader of YAML would be loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from enquiry.text import Text
+
+_FILE = Path(__file__).with_name("words") / "phrases.json"
+
+
+@cache
+def all_phrases() -> Mapping[str, Text]:
+    """Every phrase by its key, in every language that the engine has words for."""
+    phrases = json.loads(_FILE.read_text(encoding="utf-8"))
+    return {key: Text.of(texts) for key, texts in phrases.items()}
+
+
+@cache
+def _keys() -> Mapping[Text, str]:
+    return {text: key for key, text in all_phrases().items()}
+
+
+def phrase(key: str) -> Text:
+    """The phrase of that key, in every language that the engine has words for."""
+    return all_phrases()[key]
+
+
+def engine_languages() -> tuple[str, ...]:
+    """The languages that the engine has words for."""
+    return phrase("general").languages
+
+
+def phrases_shape() -> dict[str, Any]:
+    """The shape of the phrases of a guide in a language of its own, as a JSON Schema."""
+    first = {key: text.parts[0][1] for key, text in all_phrases().items()}
+    return {
+        "type": "object",
+        "description": "Write the engine's phrases in this language.",
+        "required": list(first),
+        "additionalProperties": False,
+        "properties": {
+            key: {"type": "string", "description": f"Translate: {words}"}
+            for key, words in first.items()
+        },
+    }
+
+
+def words_shape() -> dict[str, Any]:
+    """What a file of words holds for the command: of the rest it says nothing."""
+    phrases = phrases_shape()
+    return {"type": "object", "required": ["phrases"], "properties": {"phrases": phrases}}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The engine's phrases in the languages of a guide.
+
+    `own` holds those of the guide by language and key, for languages that the engine has no
+    words for. Without `languages` a phrase keeps every one that the engine has.
+    """
+
+    languages: tuple[str, ...] = ()
+    own: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+
+    def __call__(self, text: Text) -> Text:
+        """A phrase of the engine in the guide's languages. Any other text stays as it is."""
+        key = _keys().get(text)
+        if key is None or not self.languages:
+            return text
+        own = {language: dict(words) for language, words in self.own}
+        said = text.as_dict()
+        return Text.of(
+            {
+                language: own[language][key] if language in own else said[language]
+                for language in self.languages
+                if language in said or key in own.get(language, ())
+            }
+        )
