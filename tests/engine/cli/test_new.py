@@ -60,7 +60,7 @@ def test_an_empty_folder_is_as_good_as_none(command: Command) -> None:
         (["new", "--name", "x" * 10_000], "--name: "),
         (["new", "--languages", ""], "--languages: "),
         (["new", "--languages", "en,\x1b[31m"], "--languages: "),
-        (["new", "--languages", "fr,en"], "--languages: this version builds guides in en,fr"),
+        (["new", "--languages", "en,x"], "--languages: "),
         (["new", "--languages", "en,fr,en"], "--languages: name each language once"),
         (["new", "--guide", "x"], "unrecognized"),
     ],
@@ -123,7 +123,7 @@ def on_a_terminal(answers: bytes, *arguments: str) -> tuple[int, str, str]:
     [
         (b"Our House\nen,fr\n", "Our House"),
         (b"\n\n", "Example Town Library"),
-        (b"!\nOur House\nxx\n\n", "Our House"),
+        (b"!\nOur House\nx\n\n", "Our House"),
         (b"\xff\nOur House\n\n", "Our House"),
     ],
 )
