@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,24 @@ def copy_of_guide(to: Path, categories: int) -> Path:
     file.write_text(yaml.dump(table, allow_unicode=True, Dumper=NoAliases), "utf-8")
     schema_file = to / "schema/enquiry.schema.json"
     schema: dict[str, Any] = json.loads(schema_file.read_text("utf-8"))
+    added: dict[str, list[str]] = {row["id"]: [] for row in real}
+    for number, row in enumerate(table["categories"]):
+        added[real[number % len(real)]["id"]].append(row["id"])
+    schema = _with_ids(schema, added)
     schema["properties"]["category"]["enum"] = [row["id"] for row in table["categories"]]
     schema_file.write_text(json.dumps(schema), "utf-8")
     return to
+
+
+def _with_ids(value: Any, ids: Mapping[str, list[str]]) -> Any:
+    """The schema in which each list of categories names all that were made of them."""
+    if isinstance(value, list):
+        if value and all(isinstance(each, str) and each in ids for each in value):
+            return [new for each in value for new in ids[each]]
+        return [_with_ids(each, ids) for each in value]
+    if isinstance(value, dict):
+        return {key: _with_ids(part, ids) for key, part in value.items()}
+    return value
 
 
 class NoAliases(yaml.SafeDumper):
