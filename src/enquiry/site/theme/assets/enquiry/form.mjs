@@ -61,10 +61,11 @@ function judge() {
   const enquiry = readForm(form, guide);
   const today = localToday();
   const { problems, warnings } = validate(enquiry, { today });
-  // What is made of other answers is corrected there.
+  // What is made of other answers is corrected there, unless nothing is wrong with those.
   const isAskedElsewhere = (pointer) =>
     form.querySelector(`[data-instead-of="${pointer.slice(1).replaceAll("/", ".")}"]:not([hidden])`);
-  const shown = problems.filter(({ pointer }) => !isAskedElsewhere(pointer));
+  const asked = problems.filter(({ pointer }) => !isAskedElsewhere(pointer));
+  const shown = asked.length ? asked : problems;
   return {
     enquiry,
     today,
