@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks.samples import ENQUIRY
 from enquiry.routing.loader import load_table
 from enquiry.schema.fields import enquiry_schema
-from enquiry.site import form
+from enquiry.site import form_data
 from enquiry.site.html import THEME
 from enquiry.site.words import load_words
 from tests.browsing.chromium import launch
@@ -58,7 +58,7 @@ def bytes_of_scripts() -> dict[str, int]:
 def bytes_of_schema(language: str) -> int:
     """The size of the schema that the page of a language carries, compressed."""
     words = load_words(ROOT, enquiry_schema())
-    carried = form.data(enquiry_schema(), load_table(), words, language)["schema"]
+    carried = form_data.data(enquiry_schema(), load_table(), words, language)["schema"]
     text = json.dumps(carried, ensure_ascii=False, separators=(",", ":"))
     return len(gzip.compress(text.encode(), 9))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from enquiry.site import form
+from enquiry.site import form_data
 from enquiry.site.words import load_words
 from tests.browsing.modules import FOLDER, ROUTER
 from tests.browsing.visit import TODAY
@@ -78,7 +78,7 @@ def test_has_a_line_for_each_answer(modules: Page, language: str, group: str) ->
     place = schema["properties"][group] if group else schema
     place["properties"] |= OWN
     (document[group] if group else document).update(ANSWERS)
-    data = form.data(schema, TABLE, load_words(HARBOUR, schema), language)
+    data = form_data.data(schema, TABLE, load_words(HARBOUR, schema), language)
     text = modules.evaluate(
         """async ([folder, router, document, data, today]) => {
           const { compose } = await import(`${folder}/compose.mjs`);

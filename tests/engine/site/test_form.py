@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from enquiry.routing.table import Table
 from enquiry.schema.fields import Schema
-from enquiry.site import form, html
+from enquiry.site import form, form_data, html
 from enquiry.site.guide import Guide
 from enquiry.site.words import Words
 from tests.built_page import texts_of
@@ -197,7 +197,7 @@ def test_messages_and_words_are_in_the_pages_language(
     guide: Guide, schema: Schema, language: str
 ) -> None:
     """The data hold the messages and the words of the page's language alone."""
-    data = form.data(schema, guide.table, guide.words, language)
+    data = form_data.data(schema, guide.table, guide.words, language)
     (other,) = set(LANGUAGES) - {language}
     messages = [errors for errors in all_errors(data["schema"]) if errors]
     assert messages
@@ -222,7 +222,7 @@ def all_errors(value: Any) -> Iterator[Mapping[str, Any]]:
 
 def test_the_letter_has_its_words_in_every_language(guide: Guide, schema: Schema) -> None:
     """The letter is written in the language of the reply, whichever the page's is."""
-    one, two = (form.data(schema, guide.table, guide.words, name) for name in LANGUAGES)
+    one, two = (form_data.data(schema, guide.table, guide.words, name) for name in LANGUAGES)
     assert one["letter"] == two["letter"]
     every = {**guide.words.pages, **guide.words.form}.items()
     letter = {
@@ -236,6 +236,6 @@ def test_the_letter_has_its_words_in_every_language(guide: Guide, schema: Schema
 def test_titles_stay_in_every_language_for_the_subject(guide: Guide, schema: Schema) -> None:
     """The subject of a message names the category in both languages, whoever reads it."""
     table: Table = guide.table
-    data = form.data(schema, table, guide.words, "en")
+    data = form_data.data(schema, table, guide.words, "en")
     titles = [category["title"] for category in data["table"]["categories"]]
     assert titles == [category.title.as_dict() for category in table.categories.values()]

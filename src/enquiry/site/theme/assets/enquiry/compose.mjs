@@ -2,7 +2,7 @@
  * A valid enquiry in words: the letter that the person sends, in the language that they chose for
  * the reply, and what happens next.
  *
- * @typedef {object} Guide the data that the page carries, made with the form by `site/form.py`: its
+ * @typedef {object} Guide the data that the page carries, made with the form by `site/form_data.py`: its
  *   `language`, `schema`, `table`, `words`, those of the `letter`, and `first_day`, in each language
  *
  * @typedef {object} Message
