@@ -9,6 +9,7 @@ from itertools import islice, product
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
+from enquiry.authoring.settings import shell_findings
 from enquiry.authoring.yaml_file import YamlFile, load_json
 from enquiry.guide_files import GuideFiles
 from enquiry.languages import language_findings, site_language_findings
@@ -37,6 +38,7 @@ def findings(guide: GuideFiles) -> Sequence[Finding]:
         found += agreement_findings(schema, table)
     if schema and (spoken := languages(schema.data)):
         found += site_language_findings(guide, spoken)
+    found += shell_findings(guide.root)
     return sorted(set(found))
 
 

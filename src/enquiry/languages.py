@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from enquiry.authoring.findings import Finding
+from enquiry.authoring.settings import SETTINGS, compose, member, place
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.guide_files import GuideFiles
 from enquiry.pointers import pointer_of, reach
 from enquiry.schema.fields import languages
 
-_SETTINGS = "mkdocs.yml"
 _REPLY = ("properties", "language", "enum")
 
 
@@ -36,14 +35,14 @@ def site_language_findings(
 
     `name` is what the guide's folder is called in messages, if not as it is.
     """
-    path, file = files.root / _SETTINGS, (files.root if name is None else name) / _SETTINGS
+    path, file = files.root / SETTINGS, (files.root if name is None else name) / SETTINGS
     if not path.is_file():
         return
-    entries, place = _site_languages(path)
+    entries, listed = _site_languages(path)
     codes = [code for code, _ in entries]
     if codes != list(spoken):
         wrong = (each for each, code in zip(entries, spoken, strict=False) if each[0] != code)
-        line, column = next(wrong, ("", place))[1]
+        line, column = next(wrong, ("", listed))[1]
         problem, expected = _not_those(spoken), _write(spoken)
         yield Finding(file.as_posix(), line, column, problem, expected)
     pages, called = path.parent / "docs", file.parent / "docs"
@@ -64,29 +63,16 @@ def _write(spoken: Sequence[str]) -> str:
 
 def _site_languages(path: Path) -> tuple[list[tuple[str, tuple[int, int]]], tuple[int, int]]:
     """The codes in the settings of i18n with their places, the default one first, and the place
-    of the list. The settings may hold tags of MkDocs, so that they are not read as data."""
-    node = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
-    plugins = _member(node, "plugins")
+    of the list."""
+    node = compose(path)
+    plugins = member(node, "plugins")
     for plugin in getattr(plugins, "value", []):
-        listed = _member(_member(plugin, "i18n"), "languages")
+        listed = member(plugin, "i18n", "languages")
         if isinstance(listed, yaml.SequenceNode):
             entries = [
-                (_member(each, "default") is None, _member(each, "locale") or each)
+                (member(each, "default") is None, member(each, "locale") or each)
                 for each in listed.value
             ]
             ordered = sorted(entries, key=lambda entry: entry[0])
-            return [(str(node.value), _place(node)) for _, node in ordered], _place(listed)
-    return [], _place(plugins or node)
-
-
-def _member(node: Any, key: str) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            if name.value == key:
-                return value
-    return None
-
-
-def _place(node: Any) -> tuple[int, int]:
-    mark = node.start_mark
-    return mark.line + 1, mark.column + 1
+            return [(str(node.value), place(node)) for _, node in ordered], place(listed)
+    return [], place(plugins or node)

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from enquiry.authoring.findings import Finding, GuideError, collecting
+from enquiry.authoring.settings import shell_findings
 from enquiry.authoring.yaml_file import YamlFile, load_json
 from enquiry.check import agreement_findings
 from enquiry.guide_files import SCHEMA, TABLE, GuideFiles, last_changes
@@ -52,7 +53,7 @@ def load(
     `templates` is the build's environment, `to_html` turns Markdown into HTML as the site does.
     """
     templates = templates or html.environment()
-    found: list[Finding] = []
+    found: list[Finding] = list(shell_findings(root, Path()))
     schema = table_file = words = None
     with collecting(found):
         table_file = load_table_file(root / TABLE, file=TABLE)
