@@ -21,8 +21,11 @@ _OF_LIGHT = ("assets/guide.css", "assets/guide.mjs", "assets/search.mjs")
 _LAYERS = ("components", "form", "print")
 # Material's inline scripts, which the policy refuses: published as files.
 _SCRIPTS = ("palette", "content", "announce")
+# What finds the words of languages without spaces between them
+_SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
 # Material's text is .8 of its root's size, the engine's is its root's size.
 _SCALE = 0.8
+_LAYER = re.compile(r"(?ms)^@layer (\w+) \{\n.*?^\}\n")
 _SIZE = re.compile(r"(?<![\w.])(\d*\.?\d+)rem\b")
 
 
@@ -66,6 +69,17 @@ def _scripts() -> dict[str, str]:
     return {f"assets/material/{name}.js": text for name, text in scripts.items()}
 
 
+def is_left_out(address: str, languages: Iterable[str]) -> bool:
+    """Whether a file of Material's is of no use to a guide whose searches are in `languages`."""
+    folder, _, name = address.rpartition("/")
+    if folder.startswith("assets/javascripts/lunr"):
+        needed = [f"lunr.{code}.min.js" for code in languages if code != "en"]
+        needed += ["lunr.stemmer.support.min.js"] if needed else []
+        needed += [file for code, file in _SEGMENTERS.items() if code in languages]
+        return name not in needed
+    return name.endswith(".map")
+
+
 def search_worker() -> str:
     """The address of the script that searches; its name changes with each release of Material."""
     (file,) = material_templates().glob("assets/javascripts/workers/search.*.min.js")
@@ -76,14 +90,9 @@ def _without_charset(css: str) -> str:
     return css.removeprefix('@charset "UTF-8";')
 
 
-
 def layers_of(css: str, names: Iterable[str] = _LAYERS) -> str:
     """Those layers of one of the engine's style sheets, with its sizes on Material's scale."""
-    found = []
-    for name, start in [(each[1], each.end()) for each in re.finditer(r"(?m)^@layer (\w+) \{", css)]:
-        if name in names:
-            end = css.index("\n}", start)
-            found.append(f"@layer {name} {{{css[start:end]}\n}}\n")
+    found = [each[0] for each in _LAYER.finditer(css) if each[1] in names]
     lines = "".join(found).splitlines(keepends=True)
     return "".join(line if "@media" in line else _SIZE.sub(_scaled, line) for line in lines)
 

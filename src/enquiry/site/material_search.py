@@ -42,9 +42,16 @@ class MaterialIndex:
             self._index.entries.append({"location": page.url, **entry})
         else:
             self._index.add_entry_from_context(page)
-        for number, entry in enumerate(self._index.entries[before:]):
-            keywords = [meta.get("keywords", "")] if number == 0 else []
-            entry["keywords"] = " ".join([*keywords, *_unaccented(entry)]).strip()
+        entries = self._index.entries[before:]
+        for entry in entries:
+            # A result shows its text; a whole letter would hide the other results.
+            entry["text"] = re.sub("(?s)<pre>.*?</pre>", "", entry["text"])
+            entry["keywords"] = " ".join(_unaccented(entry))
+        if entries and meta.get("index") != "description":
+            first = entries[0]
+            first["text"] = f"<p>{escape(meta['description'])}</p>{first['text']}"
+        for entry in entries[:1]:
+            entry["keywords"] += f" {meta.get('keywords', '')}"
 
     def as_json(self, folder: str) -> str:
         """The index, with addresses below the language's folder."""

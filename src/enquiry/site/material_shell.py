@@ -20,7 +20,7 @@ from enquiry.site.html import address, script_json
 from enquiry.site.localization import direction
 from enquiry.site.material_search import MaterialIndex
 from enquiry.site.page_context import site_context
-from enquiry.site.shells import Shell
+from enquiry.site.shells import Shell, whole_titles
 from enquiry.site.translations import (
     material_language,
     material_templates,
@@ -75,15 +75,18 @@ class MaterialShell(Shell):
         self._search = _search_settings(config)
         self._features: list[str] = list(config.theme["features"])
         self._index: MaterialIndex | None = None
+        # The navigation as it is written, and which of its pages stand in the menu
         self._items: list[Any] = []
+        self._in_menu: list[Any] = []
 
     def published(self, theme_files: Iterable[Any]) -> Mapping[str, Path | str]:
         """See Shell."""
         return {**material_assets.published(theme_files), **self._site_maps()}
 
     def is_left_out(self, theme_file: Any) -> bool:
-        """See Shell. What helps to read Material's own code is."""
-        return bool(theme_file.src_uri.endswith(".map"))
+        """See Shell. The search needs the words' endings of the guide's languages alone."""
+        languages = {self._say(name)("search.config.lang") for name in self.guide.table.languages}
+        return material_assets.is_left_out(theme_file.src_uri, languages)
 
     def environment(self, theme: Environment) -> Environment:
         """See Shell. `material/` names a template of Material's own."""
@@ -108,9 +111,13 @@ class MaterialShell(Shell):
         self._items = list(nav.items)
         for page in nav.pages:
             page.title = escape(self._meta(page).get("nav") or self._meta(page)["title"])
-        nav.items = [
-            item for item in nav.items if not item.is_page or not _is_in_footer(self._meta(item))
+        foot = [
+            item
+            for item in nav.items
+            if item.is_page and self._meta(item).get("place") == "footer"
         ]
+        nav.items = [item for item in nav.items if item not in foot]
+        self._in_menu = [page for page in nav.pages if page not in foot]
 
     def page_context(self, context: dict[str, Any], page: Any, config: Any) -> dict[str, Any]:
         """See Shell."""
@@ -121,6 +128,7 @@ class MaterialShell(Shell):
         page.meta["title"] = escape(meta["title"])
         if not context["is_searchable"]:
             page.meta.setdefault("hide", ["toc"])
+        whole_titles(page)
         if self._index:
             self._index.add(page, meta)
         here = self.guide.pages[page.file.src_uri]
@@ -149,6 +157,7 @@ class MaterialShell(Shell):
             "config": self._config(context, config),
             "search": context["is_searchable"] and self._search["enabled"],
             "title": self._title(context),
+            "in_menu": page in self._in_menu,
             "whole": any(map(_is_instant, config.theme["features"])) and self._whole(language),
         }
         return context
@@ -250,10 +259,6 @@ def _search_settings(config: Any) -> dict[str, Any]:
     plugin = config.plugins.get("material/search")
     written = plugin.config.user_configs if plugin else []
     return {"enabled": True, **{key: value for each in written for key, value in each.items()}}
-
-
-def _is_in_footer(meta: Mapping[str, Any]) -> bool:
-    return meta.get("place") == "footer"
 
 
 def _each(text: Text) -> list[str]:

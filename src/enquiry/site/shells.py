@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from enquiry.site import search_index
 from enquiry.site.guide import Guide
-from enquiry.site.html import THEME
+from enquiry.site.html import THEME, headings
 
 
 class Shell:
@@ -46,6 +46,7 @@ class Shell:
 
     def page_context(self, context: dict[str, Any], page: Any, config: Any) -> dict[str, Any]:
         """What the templates of a page know, from what they know in every shell."""
+        whole_titles(page)
         self._texts[page.file.src_uri] = search_index.text_of(page.content)
         return context
 
@@ -62,6 +63,15 @@ class Shell:
         entries = search_index.index_of(self.guide, language, self._texts)
         self._texts.clear()
         return {f"search/{language}.json": entries}
+
+
+def whole_titles(page: Any) -> None:
+    """The titles in a page's contents as its headings have them."""
+    said = headings(page.content)
+    waiting = list(page.toc)
+    for entry in waiting:
+        entry.title = said.get(entry.id, entry.title)
+        waiting += entry.children
 
 
 def assets() -> dict[str, Path]:
