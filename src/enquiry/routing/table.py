@@ -163,6 +163,15 @@ class Table:
         """The guide's languages, its first one first: those of the publisher's name."""
         return self.publisher.name.languages
 
+    @property
+    def earlier_contacts(self) -> tuple[str, ...]:
+        """The ids of the contacts that an enquiry may have gone to before the one at hand.
+
+        Only a category with more than one next contact has to ask.
+        """
+        chains = (each.chain for each in self.categories.values() if len(each.escalations) > 1)
+        return tuple(dict.fromkeys(name for chain in chains for name in chain))
+
     def rules(self) -> dict[str, Any]:
         """The part of `as_data` that says which contact comes first and next, without texts."""
         return {
@@ -251,7 +260,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Text):
         return value.as_dict()
     if is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+        members = {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+        if isinstance(value, Escalation) and not value.escalation:
+            del members["escalation"]  # which few have: it is left out where nobody is next
+        return members
     if isinstance(value, Mapping):
         return [_plain(row) for row in value.values()]
     if isinstance(value, tuple):
