@@ -222,7 +222,7 @@ def test_days_beside_a_category_are_its_own(guide: Guide, pages: Sequence[BuiltP
             linked = [of_page[target] for target in targets if target in of_page]
             if len(linked) == 1 and (found := days_in(plain(block))):
                 waits = {each.after_days for each in linked[0].escalations}
-                assert found == waits, f"{page.address}: {plain(block)}"
+                assert found <= waits, f"{page.address}: {plain(block)}"
 
 
 def test_every_number_of_days_is_the_tables(guide: Guide, pages: Sequence[BuiltPage]) -> None:

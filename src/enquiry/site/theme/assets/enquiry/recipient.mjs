@@ -43,13 +43,14 @@ export function recipientOf(answers, guide, today) {
     asked[name] = Boolean(found) && channel === answers.channel && !waysOf(contact).includes(channel);
   }
   const stages = category ? escalationsOf(category) : [];
-  const asksContact = stages.length > 1 && answers.previousEnquiry?.outcome;
+  const isInStages = stages.length > 1;
+  const asksContact = isInStages && answers.previousEnquiry?.outcome;
   const notAsked = Object.keys(asked).filter((name) => !asked[name]).map((name) => `recipient.${name}`);
   return {
     contact,
     choices: {
       channel: channelsTo(contact),
-      "previousEnquiry.contact": [category?.contact, ...stages.map((stage) => stage.contact)],
+      "previousEnquiry.contact": isInStages ? [category.contact, ...stages.map((each) => each.contact)] : [],
     },
     gap: Boolean(category?.gap) && found.stage === "first",
     next: found ? nextSteps(enquiry, found, guide, today) : [],
