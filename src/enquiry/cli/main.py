@@ -126,16 +126,23 @@ def _language(arguments: Arguments, guide: Guide) -> str:
 
 
 def _check(arguments: Arguments) -> int:
-    from enquiry.check import findings
-    from enquiry.site.words import word_findings
+    from enquiry.site.every_finding import findings, reads_pages
 
     if arguments.verbose:
         say(f"enquiry: {arguments.guide.schema} and {arguments.guide.table}\n")
-    found = sorted({*findings(arguments.guide), *word_findings(arguments.guide)})
+    found = findings(arguments.guide)
     write(_in_lines(found))
+    warnings = sum(each.warning for each in found)
     if not arguments.quiet:
-        say(f"{len(found)} finding{'s' if len(found) != 1 else ''}\n")
-    return 1 if found else 0
+        say(f"{_count(len(found) - warnings, 'finding')}")
+        say(f", {_count(warnings, 'warning')}\n" if warnings else "\n")
+        if not reads_pages():
+            say("enquiry: the pages were not checked; what reads them is in enquiry-guide[site]\n")
+    return 1 if len(found) > warnings else 0
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number != 1 else ''}"
 
 
 def _new(arguments: Arguments) -> int:
