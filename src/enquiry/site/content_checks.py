@@ -14,6 +14,7 @@ PLACEHOLDER = re.compile(r"\{[{%].*?[%}]\}")
 # [words](target) or [name]: target
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:\s+)(?P<target>[^)\s{}]+)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+_BLANKS = re.compile(r"[\x00-\x20]")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
@@ -109,13 +110,18 @@ class LinkChecker:
         return self._ids[page]
 
 
+def as_address(text: str) -> str:
+    """A text as a browser reads an address: without entities, spaces and capitals."""
+    return _BLANKS.sub("", unescape(text)).lower()
+
+
 def _links(source: str) -> Iterator[tuple[int, int, str]]:
     in_code = False
     for line, words in enumerate(source.splitlines(), 1):
         if _FENCE.match(words):
             in_code = not in_code
         for found in () if in_code else _LINK.finditer(words):
-            if not _ELSEWHERE.match(unescape(found["target"]).lstrip("<")):
+            if not _ELSEWHERE.match(as_address(found["target"]).lstrip("<")):
                 yield line, found.start("target") + 1, found["target"]
 
 

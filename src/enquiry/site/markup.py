@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from html import unescape
 from html.parser import HTMLParser
 
 from enquiry.authoring.findings import Finding
 from enquiry.authoring.texts import IN_LINES, hidden_character
 from enquiry.pointers import position_of
-from enquiry.site.content_checks import PLACEHOLDER
+from enquiry.site.content_checks import PLACEHOLDER, as_address
 
 # What lays out a page, and neither runs, loads nor sends anything.
 _ELEMENTS = frozenset(
@@ -50,7 +50,6 @@ _CODE = re.compile(
     r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
-_EXPECTED = "Write Markdown, or one of: " + ", ".join(sorted(_ELEMENTS)) + "."
 
 
 def markup_findings(source: str, html: str, file: str) -> Iterator[Finding]:
@@ -64,16 +63,18 @@ def markup_findings(source: str, html: str, file: str) -> Iterator[Finding]:
     made = _Made()
     made.feed(html)
     made.close()
-    for scheme in made.schemes:
+    for scheme, count in Counter(made.schemes).items():
         problem = f'A link that starts with "{scheme}:" is not allowed.'
         expected = "Use https, mailto or tel, or the path of a page."
-        yield Finding(file, _line_with(source, f"{scheme}:"), 1, problem, expected)
+        for line in _lines_with(source, f"{scheme}:")[:count]:
+            yield Finding(file, line, 1, problem, expected)
     # What stands in the source as HTML was found there.
-    for name in made.running if not raw else ():
+    for name in dict.fromkeys(made.running) if not raw else ():
         problem = f'"{name}" is not allowed in a page.'
-        yield Finding(file, _line_with(source, name), 1, problem, "Delete it.")
-    for character in made.hidden - set(source):
-        yield Finding(file, 1, 1, *hidden_character(character))
+        yield Finding(file, _lines_with(source, name)[0], 1, problem, "Delete it.")
+    for character in sorted(made.hidden - set(source)):
+        line = _lines_with(source, character)[0]
+        yield Finding(file, line, 1, *hidden_character(character))
 
 
 def hidden_findings(source: str, file: str) -> Iterator[Finding]:
@@ -92,7 +93,8 @@ def _raw_html_findings(source: str, file: str) -> Iterator[Finding]:
         if name not in _ELEMENTS:
             if not closes:
                 shown = f"<{name}>" if tag[2] else name
-                yield Finding(file, line, column, f"The HTML {shown} is not allowed.", _EXPECTED)
+                problem, expected = f"The HTML {shown} is not allowed.", "Write it in Markdown."
+                yield Finding(file, line, column, problem, expected)
             continue
         for attribute in _ATTRIBUTE.finditer(rest):
             known = attribute[1].lower()
@@ -105,17 +107,10 @@ def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
 
 
-def _line_with(source: str, needle: str) -> int:
-    """The first line that has these letters, however they are written. 1 if none does."""
-    for number, line in enumerate(source.split("\n"), 1):
-        if needle in _plain(line):
-            return number
-    return 1
-
-
-def _plain(text: str) -> str:
-    """A text as a browser reads an address: without entities, spaces and capitals."""
-    return re.sub(r"[\x00-\x20]", "", unescape(text)).lower()
+def _lines_with(source: str, needle: str) -> list[int]:
+    """The lines that have these letters, however they are written; the first one if none does."""
+    lines = enumerate(source.split("\n"), 1)
+    return [number for number, line in lines if needle in as_address(line)] or [1]
 
 
 class _Made(HTMLParser):
@@ -123,20 +118,20 @@ class _Made(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.running: dict[str, None] = {}
-        self.schemes: dict[str, None] = {}
+        self.running: list[str] = []
+        self.schemes: list[str] = []
         self.hidden: set[str] = set()
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Each element with its attributes."""
         if tag in _RUNS:
-            self.running[f"<{tag}>"] = None
+            self.running.append(f"<{tag}>")
         for name, value in attributes:
             if name.startswith("on") or name in ("srcdoc", "http-equiv"):
-                self.running[name] = None
-            scheme = _SCHEME.match(_plain(value or "")) if name in _LINKS else None
+                self.running.append(name)
+            scheme = _SCHEME.match(as_address(value or "")) if name in _LINKS else None
             if scheme and scheme[1] not in _SAFE_SCHEMES:
-                self.schemes[scheme[1]] = None
+                self.schemes.append(scheme[1])
             self._look_at(value or "")
 
     def handle_data(self, data: str) -> None:
