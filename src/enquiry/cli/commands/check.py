@@ -29,17 +29,24 @@ def add_arguments(parser: Parser) -> None:
 
 def run(parser: Parser, given: Namespace) -> int:
     """Prints every finding."""
-    from enquiry.check import findings
     from enquiry.cli.findings import in_lines
-    from enquiry.site.words import word_findings
+    from enquiry.site.every_finding import findings, reads_pages
 
     if given.root is not None and given.guide is not None:
         parser.error("name the guide once: either ROOT or --guide")
     guide = guide_at_hand(parser, given.guide if given.root is None else given.root)
     if given.verbose:
         say(f"enquiry: {guide.schema} and {guide.table}\n")
-    found = sorted({*findings(guide), *word_findings(guide)})
+    found = findings(guide)
     write(in_lines(found))
+    warnings = sum(each.warning for each in found)
     if not given.quiet:
-        say(f"{len(found)} finding{'s' if len(found) != 1 else ''}\n")
-    return 1 if found else 0
+        say(f"{_count(len(found) - warnings, 'finding')}")
+        say(f", {_count(warnings, 'warning')}\n" if warnings else "\n")
+        if not reads_pages():
+            say("enquiry: the pages were not checked; what reads them is in enquiry-guide[site]\n")
+    return 1 if len(found) > warnings else 0
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number != 1 else ''}"
