@@ -22,6 +22,8 @@ from enquiry.site.localization import date_parts
 from enquiry.site.words import Words
 from enquiry.text import Text
 
+EARLIER_CONTACT = "previousEnquiry.contact"
+
 Kind = Literal["group", "choice", "choices", "tick", "date", "lines", "line"]
 
 
@@ -87,7 +89,8 @@ def render(
         language=language,
         home=root + address(language, "index.md", table.languages[0]),
         date_parts=date_parts(language),
-        channels=schema["properties"]["channel"]["enum"],
+        page_words={key: text[language] for key, text in words.pages.items()},
+        channels=schema["properties"].get("channel", {}).get("enum", ()),
         data=script_json(data(schema, table, words, language)),
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
@@ -178,5 +181,8 @@ def _choices(
         if name == "category":
             category = table.categories[value]
             yield Choice(value, category.title[language], category.who[language])
+        elif name == EARLIER_CONTACT:
+            contact = table.contacts[value].name[language]
+            yield Choice(value, contact[:1].upper() + contact[1:])
         else:
             yield Choice(value, holder["x-enum-labels"][value][language])

@@ -50,13 +50,19 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
     )
     templates.filters.update(
         capitalize_first=lambda words: words[:1].upper() + words[1:],
-        breakable=lambda address: escape(address).replace("@", Markup("<wbr>@")),
+        breakable=_breakable,
+        dialled=lambda phone: re.sub(r"[^0-9+]", "", phone),
         in_words=_in_words,
         markdown=escape_markdown,
         # What a template of plain text gives is not escaped yet.
         preformatted=lambda text: escape(str(text).strip("\n")),
     )
     return templates
+
+
+def _breakable(address: str) -> Markup:
+    """An address, of email or of the web, that may break over two lines."""
+    return Markup(re.sub(r"(@|(?<=[^/])/(?=[^/]))", r"<wbr>\1", str(escape(address))))  # noqa: S704
 
 
 def for_pages(templates: Environment) -> Environment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from enquiry.authoring.findings import Finding, GuideError, did_you_mean
-from enquiry.routing.table import Category, Table
+from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.facts import periods_in
 from enquiry.site.html import address, escape_markdown, for_pages, to_root
 from enquiry.site.localization import any_of, in_words, name_of
@@ -81,12 +81,6 @@ class Renderer:
         """The page of a category."""
         contact = self.table.contacts[category.contact] if category.contact else None
         letter = self._render("letter.txt.jinja", category=category, contact=contact)
-        second_letter = category.escalation and self._render(
-            "letter.txt.jinja",
-            category=category,
-            contact=self.table.contacts[category.escalation.contact],
-            earlier=contact,
-        )
         return Page(
             self.language,
             f"categories/{category.id}.md",
@@ -95,7 +89,7 @@ class Renderer:
                 category=category,
                 contact=contact,
                 letter=letter,
-                second_letter=second_letter,
+                later_letters=list(self._later_letters(category, contact)),
             ),
             {
                 "title": category.title[self.language],
@@ -105,6 +99,24 @@ class Renderer:
             date_modified,
             category.id,
         )
+
+    def _later_letters(
+        self, category: Category, earlier: Contact | None
+    ) -> Iterator[tuple[Contact, str]]:
+        """The contact of each later stage, with the letter to it."""
+        for stage in category.escalations:
+            contact = self.table.contacts[stage.contact]
+            yield (
+                contact,
+                self._render(
+                    "letter.txt.jinja",
+                    category=category,
+                    contact=contact,
+                    earlier=earlier,
+                    outcomes=stage.outcomes,
+                ),
+            )
+            earlier = contact
 
     def hand_written(self, markdown: str, path: str, file: str, *, parts: bool = True) -> str:
         """The Markdown of the page at `path` (below its language), its placeholders filled in.
@@ -141,12 +153,21 @@ class Renderer:
 
     def _when_again(self, root: str) -> str:
         """The tool that says when one may write again, as one block of HTML."""
+        table = self.table
         html = self._render(
             "when-again.html.jinja",
-            data=json.dumps(self.table.rules(), separators=(",", ":")),
-            home=root + address(self.language, "index.md", self.table.languages[0]),
+            data=json.dumps(table.rules(), separators=(",", ":")),
+            home=root + address(self.language, "index.md", table.languages[0]),
+            next_contacts=self._contacts(
+                stage.contact for each in table.categories.values() for stage in each.escalations
+            ),
+            earlier_contacts=self._contacts(table.earlier_contacts),
         )
         return "\n".join(line for line in html.splitlines() if line.strip())
+
+    def _contacts(self, ids: Iterable[str]) -> list[Contact]:
+        """The contacts of these ids, each once."""
+        return [self.table.contacts[name] for name in dict.fromkeys(ids)]
 
     def _keywords(self, category: Category) -> str:
         """What people with such an enquiry say and search for."""
