@@ -1,14 +1,15 @@
-"""Whether every part of a guide is in the same languages: schema, table, settings, pages, words."""
+"""Whether every part of a guide is in the same languages: schema, table, settings, pages, words;
+and whether the settings name pages that exist."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from enquiry.authoring.findings import Finding
+from enquiry.authoring.findings import Finding, did_you_mean
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.guide_files import GuideFiles
 from enquiry.pointers import pointer_of, reach
@@ -63,24 +64,52 @@ def _write(spoken: Sequence[str]) -> str:
     return f'Write these, "{spoken[0]}" first, or change the schema.'
 
 
+def nav_findings(root: Path, pages: Collection[str]) -> Iterator[Finding]:
+    """Entries of the navigation for pages that no language has. Nothing without settings."""
+    path = root / _SETTINGS
+    for node in _entries(member(_composed(path), "nav")) if path.is_file() else ():
+        target = str(node.value)
+        if target.endswith(".md") and target.removeprefix("./") not in pages and ":" not in target:
+            problem = f'The navigation names "{target}", which is no page.'
+            yield Finding(_SETTINGS, *place_of(node), problem, did_you_mean(target, pages))
+
+
+def _entries(node: Any) -> Iterator[yaml.ScalarNode]:
+    """The pages in a list of the navigation, which may have sections and titles."""
+    if isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _entries(each)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _entries(value)
+    elif isinstance(node, yaml.ScalarNode):
+        yield node
+
+
+def _composed(path: Path) -> Any:
+    """The settings as YAML's nodes: they may hold tags of MkDocs, so that they are not data."""
+    return yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+
+
 def _site_languages(path: Path) -> tuple[list[tuple[str, tuple[int, int]]], tuple[int, int]]:
     """The codes in the settings of i18n with their places, the default one first, and the place
-    of the list. The settings may hold tags of MkDocs, so that they are not read as data."""
-    node = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
-    plugins = _member(node, "plugins")
+    of the list."""
+    node = _composed(path)
+    plugins = member(node, "plugins")
     for plugin in getattr(plugins, "value", []):
-        listed = _member(_member(plugin, "i18n"), "languages")
+        listed = member(member(plugin, "i18n"), "languages")
         if isinstance(listed, yaml.SequenceNode):
             entries = [
-                (_member(each, "default") is None, _member(each, "locale") or each)
+                (member(each, "default") is None, member(each, "locale") or each)
                 for each in listed.value
             ]
             ordered = sorted(entries, key=lambda entry: entry[0])
-            return [(str(node.value), _place(node)) for _, node in ordered], _place(listed)
-    return [], _place(plugins or node)
+            return [(str(node.value), place_of(node)) for _, node in ordered], place_of(listed)
+    return [], place_of(plugins or node)
 
 
-def _member(node: Any, key: str) -> Any:
+def member(node: Any, key: str) -> Any:
+    """The value of a key of a mapping, None where there is none."""
     if isinstance(node, yaml.MappingNode):
         for name, value in node.value:
             if name.value == key:
@@ -88,6 +117,7 @@ def _member(node: Any, key: str) -> Any:
     return None
 
 
-def _place(node: Any) -> tuple[int, int]:
-    mark = node.start_mark
-    return mark.line + 1, mark.column + 1
+def place_of(node: Any) -> tuple[int, int]:
+    """The line and column of a node, 0 of none."""
+    mark = getattr(node, "start_mark", None)  # an empty file has no node
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)

@@ -17,6 +17,7 @@ from enquiry.site.markup import hidden_findings, markup_findings
 from enquiry.site.renderer import Page, Renderer
 
 MAX_BYTES = 1024 * 1024
+MAX_BRACKETS = 2000
 _HEAD = re.compile(r"---\n(.*?)(?:^---\n|\Z)", re.DOTALL | re.MULTILINE)
 _TEXTS = ("title", "description", "nav", "keywords", "index", "place", "connect")
 _LISTS = ("scripts", "styles")
@@ -36,34 +37,42 @@ class Sources:
 
 
 def paths(root: Path, language: str) -> Iterator[str]:
-    """The Markdown files of a language, below its folder. Raises GuideError at a loop of links."""
+    """The Markdown files of a language, below its folder."""
     folder = root / "docs" / language
-    return (path.relative_to(folder).as_posix() for path in sorted(_pages_below(folder)))
+    found = (path for path in _below(folder) if path.suffix == ".md")
+    return (path.relative_to(folder).as_posix() for path in sorted(found))
 
 
-def _pages_below(folder: Path, above: Sequence[Path] = ()) -> Iterator[Path]:
-    # MkDocs follows links, and would go round until the system stops it.
+def file_findings(root: Path) -> Iterator[Finding]:
+    """What MkDocs cannot copy, and links to folders that hold them, which it follows for long."""
+    try:
+        for path in _below(root / "docs"):
+            name = path.relative_to(root).as_posix()
+            above = path.parent.resolve()
+            if path.is_dir():
+                if path.is_symlink() and path.resolve() in (above, *above.parents):
+                    problem = "This link leads back to a folder that holds it."
+                    yield Finding(name, 0, 0, problem, "Delete it.")
+            elif not path.is_file() and name != TABLE and not name.startswith(WORDS):
+                yield Finding(name, 0, 0, "This is no file that can be read.", "Delete it.")
+    except OSError as error:
+        problem = f"{error.filename} cannot be read: {error.strerror}."
+        yield Finding("docs", 0, 0, problem, "Allow it to be read.")
+
+
+def _below(folder: Path, above: Sequence[Path] = ()) -> Iterator[Path]:
+    """Everything below a folder, links followed, but for those that lead back."""
     here = folder.resolve()
-    if here in above:
-        name = Path(*folder.parts[-len(above) - 2 :]).as_posix()
-        problem = "This link leads back to a folder that holds it."
-        raise GuideError([Finding(name, 0, 0, problem, "Delete it.")])
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.is_dir() and path.suffix != ".md":
-            yield from _pages_below(path, (*above, here))
-        elif path.suffix == ".md":
-            yield path
+    for path in folder.iterdir() if folder.is_dir() and here not in above else ():
+        yield path
+        if path.is_dir():
+            yield from _below(path, (*above, here))
 
 
 def parity_findings(root: Path, languages: Sequence[str]) -> Iterator[Finding]:
     """Each page must exist in every language."""
-    have: dict[str, set[str]] = {}
+    have = {language: set(paths(root, language)) for language in languages}
     for language in languages:
-        try:
-            have[language] = set(paths(root, language))
-        except GuideError as error:
-            yield from error.findings
-    for language in have:
         for path in sorted(set().union(*have.values()) - have[language]):
             other = next(name for name in languages if path in have[name])
             yield Finding(
@@ -128,17 +137,21 @@ def _html(markdown: str, file: str, to_html: Callable[[str], str]) -> str:
 
 def _read(path: Path, file: str) -> str:
     try:
-        if path.exists() and not path.is_file():  # reading from a pipe might never end
-            raise GuideError([Finding(file, 0, 0, "This is not a file.", "Put a page there.")])
+        if path.is_dir():
+            raise GuideError([Finding(file, 0, 0, "This is a folder.", "Put a page there.")])
         if path.stat().st_size > MAX_BYTES:
             raise GuideError([Finding(file, 0, 0, "The page is over 1 MiB.", "Split it.")])
-        return path.read_text(encoding="utf-8-sig")
+        source = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         finding = Finding(file, 0, 0, "The page is not UTF-8.", "Save it as UTF-8.")
         raise GuideError([finding]) from error
     except OSError as error:
         problem = f"The page cannot be read: {error.strerror}."
         raise GuideError([Finding(file, 0, 0, problem, "Put the file there.")]) from error
+    if source.count("[") > MAX_BRACKETS:  # Markdown looks for the end of each
+        problem = f"The page has more than {MAX_BRACKETS} square brackets."
+        raise GuideError([Finding(file, 0, 0, problem, "Split it.")])
+    return source
 
 
 def _of_front_matter(finding: Finding) -> Finding:

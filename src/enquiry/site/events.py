@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import Environment
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -22,8 +23,10 @@ from enquiry.authoring.findings import GuideError
 from enquiry.guide_files import SCHEMA
 from enquiry.site import guide, html, opendata, scripts, search_index
 from enquiry.site.page_context import page_context, site_context
+from enquiry.site.serving import keeping_last_good, what_broke
 
 _log = get_plugin_logger("enquiry")
+_OUTSIDE = "This page is in no language's folder. Move it into one, or name it in exclude_docs."
 
 
 class Build:
@@ -57,8 +60,10 @@ class Build:
         templates = html.environment(overrides)
         templates.filters["url"] = url_filter
         try:
-            self.guide = guide.load(root, templates, _converter(config))
+            self.guide = guide.load(root, templates, _converter(config), overrides)
             self.templates = templates
+            for warning in self.guide.warnings:
+                _log.info(str(warning))  # as a warning it would stop a strict build
         except GuideError as error:
             if not (self._serving and hasattr(self, "guide")):
                 raise Abort(f"The guide cannot be built:\n{error}") from error
@@ -112,7 +117,9 @@ class Build:
         self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
     ) -> dict[str, Any]:
         """What the frame of the page says."""
-        known = self.guide.pages[page.file.src_uri]
+        known = self.guide.pages.get(page.file.src_uri)
+        if known is None:
+            raise Abort(f"docs/{page.file.src_uri}: {_OUTSIDE}")
         return self._with_policy(context, page_context(self.guide, known, config.site_url or ""))
 
     def on_template_context(
@@ -128,6 +135,17 @@ class Build:
         """Free Markdown and HTML once written: memory stays flat, however large the table."""
         page.markdown = page.content = None
         return output
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Any:
+        """From the first good pages on, there are pages, whatever a save breaks."""
+        server.builder = keeping_last_good(server.builder, Path(server.root), _log.error)
+        return server
+
+    def on_build_error(self, error: Exception) -> None:
+        """A message instead of a traceback, which `--verbose` shows."""
+        _log.debug("The build failed.", exc_info=error)
+        if not isinstance(error, Abort | BuildError):
+            raise Abort(f"The guide cannot be built:\n{what_broke(error)}") from error
 
     # Before the `on_post_build` of i18n, whose priority is -100: it builds the next language there,
     # and the words collected here would be those of the last one.
@@ -162,6 +180,8 @@ def _converter(config: MkDocsConfig) -> Any:
 
 # MkDocs loads a hook once and keeps it through all builds of `serve`, and so does this object live.
 _build = Build()
+on_build_error = _build.on_build_error
+on_serve = _build.on_serve
 on_startup = _build.on_startup
 on_config = _build.on_config
 on_files = _build.on_files
@@ -172,6 +192,7 @@ on_template_context = _build.on_template_context
 on_post_page = _build.on_post_page
 on_post_build = _build.on_post_build
 __all__ = [
+    "on_build_error",
     "on_config",
     "on_env",
     "on_files",
@@ -179,6 +200,7 @@ __all__ = [
     "on_page_context",
     "on_post_build",
     "on_post_page",
+    "on_serve",
     "on_startup",
     "on_template_context",
 ]

@@ -13,6 +13,7 @@ from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.check import age_warnings, read
 from enquiry.guide_files import TABLE, WORDS, GuideFiles, last_changes
+from enquiry.languages import nav_findings
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.table import Table
 from enquiry.schema.annotations import subject_group
@@ -55,15 +56,18 @@ def load(
     """
     templates = templates or html.environment(overrides)
     sources = read(GuideFiles.of(root))
-    found = [*sources.findings, *html.template_findings(overrides, root)]
+    files = list(content.file_findings(root))
+    found = [*sources.findings, *files, *html.template_findings(overrides, root)]
     schema, table_file, words = sources.schema, sources.table, None
     if schema and isinstance(schema.data, dict):  # whose fields may have words of their own
         spoken = languages(schema.data)
         found += unknown_languages(schema, [("x-label", code) for code in spoken])
         # Where a whole language is missing, not each of its pages is.
         whole = {"mkdocs.yml", *(f"docs/{language}" for language in spoken)}
-        if not any(each.file in whole for each in sources.findings):
+        if not files and not any(each.file in whole for each in sources.findings):
             found += content.parity_findings(root, spoken)
+            if table_file:
+                found += nav_findings(root, sorted(_known_pages(root, spoken, table_file)))
         with collecting(found):
             words = load_words(root, schema.data)
     if table_file:
@@ -107,6 +111,12 @@ def findings(root: Path) -> Sequence[Finding]:
         return load(root, overrides=overrides).warnings
     except GuideError as error:
         return error.findings
+
+
+def _known_pages(root: Path, spoken: Sequence[str], table: YamlFile) -> set[str]:
+    """The pages that some language has."""
+    written = {path for language in spoken for path in content.paths(root, language)}
+    return written | {f"categories/{row['id']}.md" for row in table.data["categories"]}
 
 
 def _fact_findings(table: YamlFile, words: Words) -> Iterator[Finding]:

@@ -83,9 +83,12 @@ def template_findings(folders: Iterable[str], root: Path) -> Iterator[Finding]:
     parser = Environment(autoescape=True)
     for folder in folders:
         for path in sorted(Path(folder).rglob("*")):
-            if path.suffix not in (".html", ".jinja") or not path.is_file():
+            if path.suffix not in (".html", ".jinja", ".xml") or path.is_dir():
                 continue
             name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            if path.exists() and not path.is_file():  # reading from a pipe might never end
+                yield Finding(name, 0, 0, "This is not a file.", "Put a template there.")
+                continue
             try:
                 parser.parse(path.read_text("utf-8"))
             except TemplateSyntaxError as error:
