@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
+from enquiry.authoring.texts import text_findings
 from enquiry.authoring.yaml_file import YamlFile, load_json
-from enquiry.guide_files import GuideFiles
+from enquiry.dates import add_days, iso_date, latest_today
+from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 from enquiry.languages import language_findings, site_language_findings
 from enquiry.pointers import MISSING, pointer_of, reach
 from enquiry.routing.loader import load_table_file
@@ -23,23 +26,56 @@ from enquiry.validation.validator import Validator
 
 MOST_SITUATIONS = 4096
 CHANNEL = ("channel",)
+LONGEST_AGE = 366
+"""After how many days a comparison with the source is old."""
 RECIPIENT = ("properties", "recipient", "properties", "email")
 
 
+@dataclass(frozen=True)
+class Sources:
+    """The two sources of truth of a guide as files, None where one cannot be read."""
+
+    schema: YamlFile | None
+    table: YamlFile | None
+    findings: Sequence[Finding]
+
+
 def findings(guide: GuideFiles) -> Sequence[Finding]:
-    """Everything that is wrong with a guide, at once, by file and line. Nothing if it holds."""
+    """Everything that is wrong with a guide's schema and table, and between them and its settings.
+
+    All of it at once, by file and line, in the order of the files. Nothing if the guide holds.
+    """
+    return [each.below(guide.root) for each in read(guide).findings]
+
+
+def read(guide: GuideFiles) -> Sources:
+    """The sources of a guide and what `findings` says about them, with paths below its folder."""
     found: list[Finding] = []
     schema = table = None
     with collecting(found):
-        schema = load_json(guide.schema)
-        found += schema_findings(schema)
+        schema = load_json(guide.schema, SCHEMA)
+        found += schema_findings(schema) or text_findings(schema, languages(schema.data))
     with collecting(found):
-        table = load_table_file(guide.table)
+        table = load_table_file(guide.table, file=TABLE)
     if schema and table and not found:
         found += agreement_findings(schema, table)
-    if schema and (spoken := languages(schema.data)):
+    if schema and isinstance(schema.data, dict) and (spoken := languages(schema.data)):
         found += site_language_findings(guide, spoken)
-    return sorted(set(found))
+    return Sources(schema, table, sorted(set(found)))
+
+
+def age_warnings(table: YamlFile, today: date | str | None = None) -> Iterator[Finding]:
+    """A warning where the table was last compared with its source more than a year ago."""
+    compared = table.data["source"]["compared"]
+    if add_days(compared, LONGEST_AGE) < iso_date(today or latest_today()):
+        yield replace(
+            table.finding(
+                "/source/compared",
+                f"The table was last compared with its source on {compared}, over a year ago.",
+                "Compare them again, and write the day here.",
+            ),
+            warning=True,
+        )
 
 
 def agreement_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:

@@ -29,29 +29,30 @@ def language_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
         yield schema.finding(pointer_of(_REPLY), problem, f"Use {', '.join(spoken)}.")
 
 
-def site_language_findings(
-    files: GuideFiles, spoken: Sequence[str], name: Path | None = None
-) -> Iterator[Finding]:
-    """Where the site would not be in the languages of the schema. Nothing without settings.
-
-    `name` is what the guide's folder is called in messages, if not as it is.
-    """
-    path, file = files.root / _SETTINGS, (files.root if name is None else name) / _SETTINGS
+def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator[Finding]:
+    """Where the site would not be in the languages of the schema. Nothing without settings."""
+    path = files.root / _SETTINGS
     if not path.is_file():
         return
-    entries, place = _site_languages(path)
+    try:
+        entries, place = _site_languages(path)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        problem = f"The settings cannot be read: {getattr(error, 'problem', error)}."
+        yield Finding(_SETTINGS, line, column, problem, "Fix it here or on the line above.")
+        return
     codes = [code for code, _ in entries]
     if codes != list(spoken):
         wrong = (each for each, code in zip(entries, spoken, strict=False) if each[0] != code)
         line, column = next(wrong, ("", place))[1]
         problem, expected = _not_those(spoken), _write(spoken)
-        yield Finding(file.as_posix(), line, column, problem, expected)
-    pages, called = path.parent / "docs", file.parent / "docs"
+        yield Finding(_SETTINGS, line, column, problem, expected)
     for language in spoken:
-        if not (pages / language).is_dir():
+        if not (files.root / "docs" / language).is_dir():
             problem = f'There are no pages in "{language}".'
             expected = "Write them, with the names of the other language's."
-            yield Finding((called / language).as_posix(), 0, 0, problem, expected)
+            yield Finding(f"docs/{language}", 0, 0, problem, expected)
 
 
 def _not_those(spoken: Sequence[str]) -> str:

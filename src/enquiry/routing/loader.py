@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, GuideError, did_you_mean
+from enquiry.authoring.texts import text_findings
 from enquiry.authoring.yaml_file import YamlFile, load
 from enquiry.dates import iso_date, latest_today
 from enquiry.guide_files import shipped_guide
@@ -20,6 +21,8 @@ from enquiry.routing.table import Table
 
 SCHEMA_FILE = Path(__file__).with_name("routing.schema.json")
 """The shape of `docs/routing.yml` and of the published `routing.json`."""
+SEVERAL_LINES = ("letter",)
+"""The keys whose texts may have several lines."""
 
 
 _WAYS = ("address", "web_form", "phone", "counter")
@@ -71,9 +74,10 @@ def load_table_file(
     source = load(path, file)
     shape = table_shape(languages or _languages_of(source.data))
     # Only a table of the right shape can be compared with itself.
-    if findings := list(conformance_findings(source, shape)) or list(
-        consistency_findings(source, latest_today() if today is None else today)
-    ):
+    if findings := list(conformance_findings(source, shape)) or [
+        *consistency_findings(source, latest_today() if today is None else today),
+        *text_findings(source, _languages_of(source.data), SEVERAL_LINES),
+    ]:
         raise GuideError(findings)
     return source
 

@@ -15,7 +15,7 @@ class Publisher:
     """Who publishes the guide. `report_problem` is an address that may hold `{page}`."""
 
     name: Text
-    government_of_canada: bool
+    official: bool
     report_problem: str
 
 

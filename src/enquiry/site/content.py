@@ -2,28 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from enquiry.authoring.findings import Finding, GuideError, collecting
-from enquiry.guide_files import TABLE
+from enquiry.authoring.texts import cut_short_finding
+from enquiry.authoring.yaml_file import parse
+from enquiry.guide_files import SCHEMA, TABLE, WORDS
 from enquiry.site.content_checks import LinkChecker, fact_findings
+from enquiry.site.markup import hidden_findings, markup_findings
 from enquiry.site.renderer import Page, Renderer
+
+MAX_BYTES = 1024 * 1024
+_HEAD = re.compile(r"---\n(.*?)(?:^---\n|\Z)", re.DOTALL | re.MULTILINE)
+_TEXTS = ("title", "description", "nav", "keywords", "index", "place", "connect")
+_LISTS = ("scripts", "styles")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What pages are made of beside their own words.
+
+    `changes` holds the ISO date of the last change of each file, `fields` which contact has which
+    address and number. `to_html` turns Markdown into HTML as the site does.
+    """
+
+    changes: Mapping[str, str]
+    fields: Mapping[str, tuple[str, str]]
+    to_html: Callable[[str], str]
 
 
 def paths(root: Path, language: str) -> Iterator[str]:
-    """The Markdown files of a language, below its folder."""
+    """The Markdown files of a language, below its folder. Raises GuideError at a loop of links."""
     folder = root / "docs" / language
-    return (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
+    return (path.relative_to(folder).as_posix() for path in sorted(_pages_below(folder)))
+
+
+def _pages_below(folder: Path, above: Sequence[Path] = ()) -> Iterator[Path]:
+    # MkDocs follows links, and would go round until the system stops it.
+    here = folder.resolve()
+    if here in above:
+        name = Path(*folder.parts[-len(above) - 2 :]).as_posix()
+        problem = "This link leads back to a folder that holds it."
+        raise GuideError([Finding(name, 0, 0, problem, "Delete it.")])
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_dir() and path.suffix != ".md":
+            yield from _pages_below(path, (*above, here))
+        elif path.suffix == ".md":
+            yield path
 
 
 def parity_findings(root: Path, languages: Sequence[str]) -> Iterator[Finding]:
     """Each page must exist in every language."""
-    have = {language: set(paths(root, language)) for language in languages}
+    have: dict[str, set[str]] = {}
     for language in languages:
+        try:
+            have[language] = set(paths(root, language))
+        except GuideError as error:
+            yield from error.findings
+    for language in have:
         for path in sorted(set().union(*have.values()) - have[language]):
             other = next(name for name in languages if path in have[name])
             yield Finding(
@@ -35,58 +75,96 @@ def parity_findings(root: Path, languages: Sequence[str]) -> Iterator[Finding]:
             )
 
 
-def load(
-    root: Path, renderer: Renderer, changes: Mapping[str, str], to_html: Callable[[str], str]
-) -> list[Page]:
-    """The hand-written pages of the renderer's language. Raises GuideError with every finding.
-
-    `changes` holds the ISO date of the last change of each file. A page is made of its file, and
-    of the table when it takes something from there. `to_html` turns Markdown into HTML.
-    """
+def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
+    """The hand-written pages of the renderer's language. Raises GuideError with every finding."""
     pages: list[Page] = []
     found: list[Finding] = []
-    sources: dict[str, str] = {}
-    for path in paths(root, renderer.language):
+    written: dict[str, str] = {}
+    # A page that has a fault is there all the same: links to it are not at fault.
+    known: dict[str, str | None] = dict.fromkeys(paths(root, renderer.language))
+    for path in list(known):
         file = f"docs/{renderer.language}/{path}"
         with collecting(found):
             source = _read(root / file, file)
+            written[path] = source
+            found += hidden_findings(source, file)
+            found += fact_findings(
+                source, file, renderer.compared, renderer.periods, sources.fields
+            )
             meta = _front_matter(source, file)
             rendered = renderer.hand_written(source, path, file)
-            made_of = [file, TABLE] if "{{" in source else [file]
-            dates = [changes[name] for name in made_of if name in changes]
-            modified = max(dates, default=renderer.table.source.compared)
+            own = renderer.hand_written(source, path, file, parts=False)
+            found += markup_findings(source, _html(own, file, sources.to_html), file)
+            known[path] = rendered
+            dates = [sources.changes.get(name, "") for name in _made_of(source, file, renderer)]
+            modified = max(dates) or renderer.table.source.compared
             pages.append(Page(renderer.language, path, rendered, meta, modified))
-            sources[path] = source
-            found += fact_findings(source, file, renderer.compared, renderer.periods)
-    known = {page.path: page.markdown for page in pages}
     known |= {f"categories/{name}.md": "" for name in renderer.table.categories}
-    links = LinkChecker(known, to_html)
-    for path, source in sources.items():
+    links = LinkChecker(known, sources.to_html)
+    for path, source in written.items():
         found += links.findings(source, path, f"docs/{renderer.language}/{path}")
     if found:
         raise GuideError(found)
     return pages
 
 
+def _made_of(source: str, file: str, renderer: Renderer) -> Iterator[str]:
+    """The files of which a page is made."""
+    yield file
+    if "{{" in source or "{%" in source:
+        yield from (TABLE, f"{WORDS}/{renderer.language}.yml")
+    if any(name in source for name in ("form", "field_reference")):
+        yield SCHEMA
+
+
+def _html(markdown: str, file: str, to_html: Callable[[str], str]) -> str:
+    try:
+        return to_html(markdown)
+    except Exception as error:  # whatever Markdown and its extensions raise
+        problem = f"Markdown cannot read this page: {type(error).__name__}."
+        expected = "Look for brackets or quotes in one another, thousands of them."
+        raise GuideError([Finding(file, 1, 1, problem, expected)]) from error
+
+
 def _read(path: Path, file: str) -> str:
     try:
+        if path.exists() and not path.is_file():  # reading from a pipe might never end
+            raise GuideError([Finding(file, 0, 0, "This is not a file.", "Put a page there.")])
+        if path.stat().st_size > MAX_BYTES:
+            raise GuideError([Finding(file, 0, 0, "The page is over 1 MiB.", "Split it.")])
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         finding = Finding(file, 0, 0, "The page is not UTF-8.", "Save it as UTF-8.")
         raise GuideError([finding]) from error
+    except OSError as error:
+        problem = f"The page cannot be read: {error.strerror}."
+        raise GuideError([Finding(file, 0, 0, problem, "Put the file there.")]) from error
+
+
+def _of_front_matter(finding: Finding) -> Finding:
+    if not finding.problem.startswith("This is not YAML"):
+        return finding
+    problem, expected = "The front matter is not YAML.", "Put its texts in quotes."
+    return replace(finding, problem=problem, expected=expected)
 
 
 def _front_matter(source: str, file: str) -> Mapping[str, Any]:
     """A page names its title and its description, for the browser's tab and for search engines."""
-    head = source.split("---\n")[1] if source.startswith("---\n") else ""
-    try:
-        meta: Any = yaml.safe_load(head) or {}
-    except yaml.YAMLError:
-        meta = None
-    if not isinstance(meta, dict):
+    head = _HEAD.match(source)
+    found: list[Finding] = []
+    meta: Any = {}
+    if head and head[1].strip():
+        try:
+            # Below an empty line, so that lines count as in the page.
+            read = parse(f"\n{head[1]}", file)
+            meta = read.data if isinstance(read.data, dict) else None
+            found += [cut_short_finding(read, pointer) for pointer in read.cut_short]
+        except GuideError as error:
+            raise GuideError(map(_of_front_matter, error.findings)) from error
+    if meta is None:
         finding = Finding(file, 1, 1, "The front matter is not YAML.", "Put its texts in quotes.")
         raise GuideError([finding])
-    found = [
+    found += [
         Finding(
             file,
             1,
@@ -95,8 +173,19 @@ def _front_matter(source: str, file: str) -> Mapping[str, Any]:
             f'Start the file with "---", "{key}: …" and "---".',
         )
         for key in ("title", "description")
-        if not isinstance(meta.get(key), str) or not meta[key].strip()
+        if not isinstance(meta.get(key, ""), str) or not meta.get(key, "").strip()
+    ]
+    found += [
+        read.finding(f"/{key}", f'"{key}" is not a text.', "Put it in quotes.")
+        for key in _TEXTS[2:]
+        if not isinstance(meta.get(key, ""), str)
+    ]
+    found += [
+        read.finding(f"/{key}", f'"{key}" is not a list of texts.', f"Write {key}: [assets/…].")
+        for key in _LISTS
+        if not isinstance(meta.get(key, []), list)
+        or not all(isinstance(each, str) for each in meta.get(key, []))
     ]
     if found:
         raise GuideError(found)
-    return meta
+    return dict(meta)

@@ -20,7 +20,7 @@ from mkdocs.utils.templates import url_filter
 
 from enquiry.authoring.findings import GuideError
 from enquiry.guide_files import SCHEMA
-from enquiry.site import guide, html, opendata, search_index
+from enquiry.site import guide, html, opendata, scripts, search_index
 from enquiry.site.page_context import page_context, site_context
 
 _log = get_plugin_logger("enquiry")
@@ -92,7 +92,7 @@ class Build:
         for uri, source in sources.items():
             # A guide may have its own file in its place, which i18n shows to one language only.
             if uri not in files.src_uris and not Path(config.docs_dir, uri).is_file():
-                files.append(File.generated(config, uri, abs_src_path=str(source)))
+                files.append(_asset(config, uri, source))
         return files
 
     on_files = CombinedEvent(_announce_pages, _fill_pages)
@@ -138,6 +138,12 @@ class Build:
         entries = search_index.index_of(self.guide, language, self._texts)
         Path(config.site_dir, "search", f"{language}.json").write_text(entries, "utf-8")
         self._texts.clear()
+
+
+def _asset(config: MkDocsConfig, uri: str, source: Path) -> File:
+    if source.suffix != ".mjs":
+        return File.generated(config, uri, abs_src_path=str(source))
+    return File.generated(config, uri, content=scripts.published(source.read_text("utf-8")))
 
 
 def _add_extensions(config: MkDocsConfig) -> None:

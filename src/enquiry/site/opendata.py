@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 from urllib.parse import quote, urljoin
 
 from enquiry.dates import add_days
@@ -15,6 +16,7 @@ from enquiry.routing.table import Category, Table
 from enquiry.schema.annotations import SCHEMA_FILE as ANNOTATIONS_FILE
 from enquiry.site.guide import Guide
 from enquiry.site.page_context import policy
+from enquiry.site.words import words_schema
 from enquiry.text import Text
 
 _COLUMNS = (
@@ -42,6 +44,7 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
         SECURITY: _security(guide.table, site_url),
         "schema/enquiry.schema.json": guide.schema,
         "schema/routing.schema.json": _table_schema(guide.table),
+        "schema/words.schema.json": _as_json(words_schema(json.loads(guide.schema))),
         "schema/annotations.schema.json": ANNOTATIONS_FILE.read_text(encoding="utf-8"),
         "_headers": _headers(),
     }
@@ -49,7 +52,11 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
 
 def _table_schema(table: Table) -> str:
     """The shape of the table in its languages."""
-    return json.dumps(table_shape(table.languages), ensure_ascii=False, indent=2) + "\n"
+    return _as_json(table_shape(table.languages))
+
+
+def _as_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _headers() -> str:
@@ -90,7 +97,7 @@ def routing_json(table: Table, *, schema: str, date_modified: str) -> str:
     `schema` is that schema's address, `date_modified` the ISO date of the table's last change.
     """
     data = {"$schema": schema, "date_modified": date_modified, **table.as_data()}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return _as_json(data)
 
 
 def routing_csv(table: Table) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from enquiry.authoring.findings import Finding, GuideError
+from enquiry.authoring.findings import Finding, GuideError, did_you_mean
 from enquiry.routing.table import Category, Contact, Table
-from enquiry.site.content_checks import periods_in
-from enquiry.site.html import address, escape_markdown, to_root
+from enquiry.site.facts import periods_in
+from enquiry.site.html import address, escape_markdown, for_pages, to_root
 from enquiry.site.localization import any_of, in_words, name_of
 from enquiry.text import Text
 
@@ -57,6 +57,8 @@ class Renderer:
         self.table = table
         self.language = language
         self._templates = templates
+        self._of_pages = for_pages(templates)
+        self._compiled: dict[str, Template] = {}
         self._parts: dict[str, Callable[[str], str]] = {
             "finder": lambda _: self._render("finder.html.jinja"),
             "routing_table": lambda _: self._render("table.html.jinja"),
@@ -116,15 +118,17 @@ class Renderer:
             )
             earlier = contact
 
-    def hand_written(self, markdown: str, path: str, file: str) -> str:
+    def hand_written(self, markdown: str, path: str, file: str, *, parts: bool = True) -> str:
         """The Markdown of the page at `path` (below its language), its placeholders filled in.
 
+        Without `parts`, nothing stands in the places of the engine's own, such as the form.
         Raises GuideError with a finding in `file` when a placeholder cannot be filled in.
         """
         root = to_root(self.language, path, self.table.languages[0])
         place = {
             **{
-                name: Markup(make(root))  # noqa: S704 - the engine's own HTML and Markdown
+                # The engine's own HTML and Markdown.
+                name: Markup(make(root)) if parts else ""  # noqa: S704
                 for name, make in self._parts.items()
                 if re.search(rf"{{{{\s*{name}\b", markdown)
             },
@@ -133,15 +137,18 @@ class Renderer:
             "asset": lambda name: "../" * (path.count("/") + 1) + name,
         }
         try:
-            return self._templates.from_string(markdown).render(self._values, **place)
-        except (TemplateError, KeyError, TypeError) as error:
-            finding = Finding(
-                file,
-                _line_of(error),
-                1,
-                f"A placeholder cannot be filled in: {error}.",
-                "Look up its name on the page for developers.",
+            if markdown not in self._compiled:
+                self._compiled[markdown] = self._of_pages.from_string(markdown)
+            return self._compiled[markdown].render(self._values, **place)
+        except Exception as error:  # a placeholder may hold any expression
+            problem = f"A placeholder cannot be filled in: {str(error).strip('.')}."
+            unknown = re.fullmatch(r"'(\w+)' is undefined", str(error))
+            expected = (
+                did_you_mean(unknown[1], [*self._parts, *place, *self._values])
+                if unknown
+                else getattr(error, "expected", "Look up its name on the page for developers.")
             )
+            finding = Finding(file, _line_of(error), 1, problem, expected)
             raise GuideError([finding]) from error
 
     def _when_again(self, root: str) -> str:
@@ -171,14 +178,27 @@ class Renderer:
         return self._templates.get_template(template).render(self._values, **values)
 
     def _email(self, contact: str) -> Markup:
+        if contact not in self.table.contacts:
+            raise _Unknown(f'"{contact}" is no contact', did_you_mean(contact, self.table.contacts))
         address = self.table.contacts[contact].address
         if not address:
-            raise KeyError(f"{contact} has no address")
+            raise _Unknown(f'"{contact}" has no address', "Give it one in the table.")
         return Markup("[{0}](mailto:{0})").format(address)
 
     def _link(self, category: str, up: str) -> Markup:
+        known = self.table.categories
+        if category not in known:
+            raise _Unknown(f'"{category}" is no category', did_you_mean(category, known))
         title = escape_markdown(self.table.categories[category].title[self.language])
         return Markup("[{}]({}categories/{}.md)").format(title, up, category)
+
+
+class _Unknown(Exception):  # noqa: N818 - the finding that it becomes says what is wrong
+    """A name that the table does not have, and what to write instead."""
+
+    def __init__(self, problem: str, expected: str) -> None:
+        super().__init__(problem)
+        self.expected = expected
 
 
 def _line_of(error: Exception) -> int:

@@ -33,7 +33,7 @@ def text(words: str) -> Text:
 
 FULL: dict[str, Any] = {
     "version": "1",
-    "publisher": {"name": pair("P"), "government_of_canada": True, "report_problem": "https://p"},
+    "publisher": {"name": pair("P"), "official": True, "report_problem": "https://p"},
     "source": {
         "title": pair("S"),
         "institution": pair("I"),
