@@ -37,7 +37,7 @@ def copy_in(to: Path, languages: Mapping[str, str]) -> Path:
     numbers: dict[str, Callable[[str], Any]] = {
         "after_days": int,
         "at_office": "true".__eq__,
-        "government_of_canada": "true".__eq__,
+        "official": "true".__eq__,
     }
     (root / TABLE).write_text(
         yaml.safe_dump(_typed(table, numbers), allow_unicode=True, sort_keys=False), "utf-8"

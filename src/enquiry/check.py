@@ -4,48 +4,87 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
 from enquiry.authoring.settings import shell_findings
+from enquiry.authoring.texts import text_findings
 from enquiry.authoring.yaml_file import YamlFile, load_json
-from enquiry.guide_files import GuideFiles
+from enquiry.dates import add_days, iso_date, latest_today
+from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 from enquiry.languages import language_findings, site_language_findings
-from enquiry.pointers import pointer_of, reach
+from enquiry.pointers import MISSING, pointer_of, reach
 from enquiry.routing.loader import load_table_file
+from enquiry.routing.table import Table
 from enquiry.schema.fields import Schema, fields, languages
 from enquiry.schema.lint import schema_findings
 from enquiry.schema.subschemas import subschemas
-from enquiry.schema.wording import CATEGORY
+from enquiry.schema.wording import CATEGORY, EARLIER_CONTACT
 from enquiry.validation.validator import Validator
 
 MOST_SITUATIONS = 4096
+CHANNEL = ("channel",)
+LONGEST_AGE = 366
+"""After how many days a comparison with the source is old."""
 RECIPIENT = ("properties", "recipient", "properties", "email")
 
 
+@dataclass(frozen=True)
+class Sources:
+    """The two sources of truth of a guide as files, None where one cannot be read."""
+
+    schema: YamlFile | None
+    table: YamlFile | None
+    findings: Sequence[Finding]
+
+
 def findings(guide: GuideFiles) -> Sequence[Finding]:
-    """Everything that is wrong with a guide, at once, by file and line. Nothing if it holds."""
+    """Everything that is wrong with a guide's schema and table, and between them and its settings.
+
+    All of it at once, by file and line, in the order of the files. Nothing if the guide holds.
+    """
+    return [each.below(guide.root) for each in read(guide).findings]
+
+
+def read(guide: GuideFiles) -> Sources:
+    """The sources of a guide and what `findings` says about them, with paths below its folder."""
     found: list[Finding] = []
     schema = table = None
     with collecting(found):
-        schema = load_json(guide.schema)
-        found += schema_findings(schema)
+        schema = load_json(guide.schema, SCHEMA)
+        found += schema_findings(schema) or text_findings(schema, languages(schema.data))
     with collecting(found):
-        table = load_table_file(guide.table)
+        table = load_table_file(guide.table, file=TABLE)
     if schema and table and not found:
         found += agreement_findings(schema, table)
-    if schema and (spoken := languages(schema.data)):
+    if schema and isinstance(schema.data, dict) and (spoken := languages(schema.data)):
         found += site_language_findings(guide, spoken)
     found += shell_findings(guide.root)
-    return sorted(set(found))
+    return Sources(schema, table, sorted(set(found)))
+
+
+def age_warnings(table: YamlFile, today: date | str | None = None) -> Iterator[Finding]:
+    """A warning where the table was last compared with its source more than a year ago."""
+    compared = table.data["source"]["compared"]
+    if add_days(compared, LONGEST_AGE) < iso_date(today or latest_today()):
+        yield replace(
+            table.finding(
+                "/source/compared",
+                f"The table was last compared with its source on {compared}, over a year ago.",
+                "Compare them again, and write the day here.",
+            ),
+            warning=True,
+        )
 
 
 def agreement_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
     """Where the schema and the routing table disagree."""
     # Only where the schema has the table's categories can it be asked about each.
     yield from language_findings(schema, table)
+    yield from contact_findings(schema, Table.of(table.data))
     yield from list(copy_findings(schema, table)) or promise_findings(schema.data, table)
 
 
@@ -67,6 +106,38 @@ def copy_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
             "The advice on the recipient's address does not agree with official_domains.",
             f"Write the pattern {json.dumps(official)}.",
         )
+
+
+def contact_findings(schema: YamlFile, table: Table) -> Iterator[Finding]:
+    """Where the schema asks something else of contacts than the table needs.
+
+    That is which contact an earlier enquiry went to, where one can go on more than once; and
+    channels by which each contact is reached.
+    """
+    wanted = list(table.earlier_contacts)
+    field = _location(EARLIER_CONTACT)
+    around, there = reach(schema.data, field[:-2]), reach(schema.data, field)
+    if around is not MISSING and there is MISSING and wanted:
+        yield schema.finding(
+            pointer_of(field[:-1]),
+            "A category has several next contacts, and the schema does not ask who was written to.",
+            f'Add "contact" with "enum": {json.dumps(wanted)}.',
+        )
+    elif there is not MISSING and reach(schema.data, (*field, "enum")) != wanted:
+        yield schema.finding(
+            pointer_of((*field, "enum")),
+            "These are not the contacts of the categories that have more than one next contact.",
+            f"Write {json.dumps(wanted)}." if wanted else 'Delete "contact": no category has.',
+        )
+    channel = (*_location(CHANNEL), "enum")
+    channels = reach(schema.data, channel)
+    for contact in table.contacts.values() if isinstance(channels, list) else ():
+        if contact.ways and contact.ways.keys().isdisjoint(channels):
+            yield schema.finding(
+                pointer_of(channel),
+                f'By none of these channels can the contact "{contact.id}" be reached.',
+                f"Add one of: {', '.join(contact.ways)}.",
+            )
 
 
 def promise_findings(schema: Schema, table: YamlFile) -> Iterator[Finding]:

@@ -1,14 +1,16 @@
-"""Whether every part of a guide is in the same languages: schema, table, settings, pages, words."""
+"""Whether every part of a guide is in the same languages: schema, table, settings, pages, words;
+and whether the settings name pages that exist."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from enquiry.authoring.findings import Finding
-from enquiry.authoring.settings import SETTINGS, compose, member, place
+from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.settings import SETTINGS, compose, member, place_of
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.guide_files import GuideFiles
 from enquiry.pointers import pointer_of, reach
@@ -28,29 +30,30 @@ def language_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
         yield schema.finding(pointer_of(_REPLY), problem, f"Use {', '.join(spoken)}.")
 
 
-def site_language_findings(
-    files: GuideFiles, spoken: Sequence[str], name: Path | None = None
-) -> Iterator[Finding]:
-    """Where the site would not be in the languages of the schema. Nothing without settings.
-
-    `name` is what the guide's folder is called in messages, if not as it is.
-    """
-    path, file = files.root / SETTINGS, (files.root if name is None else name) / SETTINGS
+def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator[Finding]:
+    """Where the site would not be in the languages of the schema. Nothing without settings."""
+    path = files.root / SETTINGS
     if not path.is_file():
         return
-    entries, listed = _site_languages(path)
+    try:
+        entries, place = _site_languages(path)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        problem = f"The settings cannot be read: {getattr(error, 'problem', error)}."
+        yield Finding(SETTINGS, line, column, problem, "Fix it here or on the line above.")
+        return
     codes = [code for code, _ in entries]
     if codes != list(spoken):
         wrong = (each for each, code in zip(entries, spoken, strict=False) if each[0] != code)
-        line, column = next(wrong, ("", listed))[1]
+        line, column = next(wrong, ("", place))[1]
         problem, expected = _not_those(spoken), _write(spoken)
-        yield Finding(file.as_posix(), line, column, problem, expected)
-    pages, called = path.parent / "docs", file.parent / "docs"
+        yield Finding(SETTINGS, line, column, problem, expected)
     for language in spoken:
-        if not (pages / language).is_dir():
+        if not (files.root / "docs" / language).is_dir():
             problem = f'There are no pages in "{language}".'
             expected = "Write them, with the names of the other language's."
-            yield Finding((called / language).as_posix(), 0, 0, problem, expected)
+            yield Finding(f"docs/{language}", 0, 0, problem, expected)
 
 
 def _not_those(spoken: Sequence[str]) -> str:
@@ -59,6 +62,28 @@ def _not_those(spoken: Sequence[str]) -> str:
 
 def _write(spoken: Sequence[str]) -> str:
     return f'Write these, "{spoken[0]}" first, or change the schema.'
+
+
+def nav_findings(root: Path, pages: Collection[str]) -> Iterator[Finding]:
+    """Entries of the navigation for pages that no language has. Nothing without settings."""
+    path = root / SETTINGS
+    for node in _entries(member(compose(path), "nav")) if path.is_file() else ():
+        target = str(node.value)
+        if target.endswith(".md") and target.removeprefix("./") not in pages and ":" not in target:
+            problem = f'The navigation names "{target}", which is no page.'
+            yield Finding(SETTINGS, *place_of(node), problem, did_you_mean(target, pages))
+
+
+def _entries(node: Any) -> Iterator[yaml.ScalarNode]:
+    """The pages in a list of the navigation, which may have sections and titles."""
+    if isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _entries(each)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _entries(value)
+    elif isinstance(node, yaml.ScalarNode):
+        yield node
 
 
 def _site_languages(path: Path) -> tuple[list[tuple[str, tuple[int, int]]], tuple[int, int]]:
@@ -74,5 +99,5 @@ def _site_languages(path: Path) -> tuple[list[tuple[str, tuple[int, int]]], tupl
                 for each in listed.value
             ]
             ordered = sorted(entries, key=lambda entry: entry[0])
-            return [(str(node.value), place(node)) for _, node in ordered], place(listed)
-    return [], place(plugins or node)
+            return [(str(node.value), place_of(node)) for _, node in ordered], place_of(listed)
+    return [], place_of(plugins or node)

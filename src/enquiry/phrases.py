@@ -39,9 +39,14 @@ def engine_languages() -> tuple[str, ...]:
     return phrase("general").languages
 
 
+def phrases_example() -> dict[str, str]:
+    """Every phrase by its key, in the first language of the engine."""
+    return {key: text.parts[0][1] for key, text in all_phrases().items()}
+
+
 def phrases_shape() -> dict[str, Any]:
     """The shape of the phrases of a guide in a language of its own, as a JSON Schema."""
-    first = {key: text.parts[0][1] for key, text in all_phrases().items()}
+    first = phrases_example()
     return {
         "type": "object",
         "description": "Write the engine's phrases in this language.",

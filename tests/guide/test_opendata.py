@@ -37,12 +37,11 @@ def test_the_spreadsheet_has_a_row_for_each_category_and_stage(guide: Guide, sit
         rows = list(csv.DictReader(file))
     expected = []
     for category in guide.table.categories.values():
-        onward = category.escalation
-        stages = [("first", category.contact)]
-        stages += [("escalation", onward.contact)] if onward else []
-        for stage, name in stages:
+        later_stages = ["escalation", *(f"escalation-{number}" for number in range(2, 9))]
+        stages = zip(("first", *later_stages), (None, *category.escalations), strict=False)
+        for stage, later in stages:
+            name = later.contact if later else category.contact
             contact = guide.table.contacts[name] if name else None
-            later = onward if stage == "escalation" else None
             expected.append(
                 {
                     "category": category.id,
@@ -52,6 +51,9 @@ def test_the_spreadsheet_has_a_row_for_each_category_and_stage(guide: Guide, sit
                     **texts("contact", contact.name if contact else None),
                     "address": (contact and contact.address) or "",
                     "address_format": (contact and contact.address_format) or "",
+                    "web_form": (contact and contact.web_form) or "",
+                    "phone": plain_cell((contact and contact.phone) or ""),
+                    "counter": (contact and contact.counter) or "",
                     **texts("attention", contact.attention if contact else None),
                     "after_days": str(later.after_days) if later else "",
                     "outcomes": " ".join(later.outcomes) if later else "",
@@ -61,6 +63,11 @@ def test_the_spreadsheet_has_a_row_for_each_category_and_stage(guide: Guide, sit
                 }
             )
     assert rows == expected
+
+
+def plain_cell(text: str) -> str:
+    """A number with its country's code as the spreadsheet has it, which would add it up."""
+    return f"'{text}" if text.startswith("+") else text
 
 
 def texts(name: str, text: Text | None) -> dict[str, str]:

@@ -15,7 +15,7 @@ from tests.browsing.visit import Visit
 from tests.built_page import BuiltPage, read_pages
 from tests.situations.answers import Answer, by_browser, by_command, by_python, schema_of, sentences
 from tests.situations.situations import (
-    ADDRESS_AT,
+    CHANNELS,
     HISTORIES,
     Situation,
     enquiry_for,
@@ -150,7 +150,7 @@ def differences_in_form(visit: Visit, guide: Guide, language: str) -> list[str]:
     turn = list(LANGUAGES).index(language)
     own = [same for kind, same in kinds.items() if sum(kind) % len(LANGUAGES) == turn]
     chosen = [same[number % len(same)] for number, same in enumerate(own)]
-    page = Form(visit).open(language)
+    page = Form(visit, guide.table.languages[0]).open(language)
     found = page.evaluate(GO_THROUGH.read_text("utf-8"), [case.document for case in chosen])
     return _together(
         language,
@@ -166,8 +166,9 @@ def _kind(situation: Situation, categories: list[str]) -> tuple[int, ...]:
     """What decides where an enquiry goes, as numbers: of two neighbours one has an odd sum."""
     return (
         categories.index(situation.category),
-        list(ADDRESS_AT).index(situation.channel),
+        CHANNELS.index(situation.channel),
         HISTORIES.index(situation.history),
+        len(situation.sent_to),
         situation.has_address,
         situation.via_office,
     )

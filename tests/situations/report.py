@@ -35,13 +35,14 @@ COLUMNS: Mapping[str, tuple[str, Mapping[Any, str]]] = {
             "disagreement": "disagreement with the reply",
         },
     ),
+    "sent_to": ("To", {"": "the first contact"}),
     "via_office": ("Way", {False: "directly", True: "through the office"}),
     "channel": ("Channel", {}),
     "has_address": ("Address found", {False: "no", True: "yes"}),
     "role": ("Role", {}),
 }
 # In this order columns are folded: first those that seldom change an answer.
-_FOLDED = ("role", "has_address", "channel", "via_office", "history", "category")
+_FOLDED = ("role", "has_address", "channel", "via_office", "sent_to", "history", "category")
 _FOUND = "(the address found)"
 _STAGES = {"first": "A message to the first contact", "escalation": "A message to the next contact"}
 
@@ -71,7 +72,7 @@ def _counts(asked: Asked) -> Iterator[str]:
 
 
 def _contacts(asked: Asked) -> Iterator[str]:
-    head = ["Contact", *(f"Name, {language}" for language in LANGUAGES), "Email address"]
+    head = ["Contact", *(f"Name, {language}" for language in LANGUAGES), "Where"]
     yield from _table(
         head,
         (
@@ -86,8 +87,8 @@ def _contacts(asked: Asked) -> Iterator[str]:
 
 
 def _own_address(contact: Contact) -> str:
-    if contact.address:
-        return f"`{contact.address}`"
+    if contact.ways:
+        return ", ".join(f"`{place}`" for place in contact.ways.values())
     if contact.address_format:
         return f"of the form `{contact.address_format}`"
     return "that of the office, not known" if contact.at_office else "not known"
@@ -165,7 +166,7 @@ def _example(case: Expected, sentence: str, message: Any, asked: Asked) -> Itera
     parts = (
         page.panel.select("p:not(:has(.action))")
         if is_first
-        else page.page.main.select(".steps > li:last-child p")
+        else page.later[case.stage - 1].select("p")
     )
     heading = dict(message["heading"])
     label = asked.guide.words.pages["letter_to"][asked.language]

@@ -16,7 +16,7 @@ from bs4 import Tag
 
 from enquiry.pointers import MISSING, path_of, reach
 from enquiry.routing.router import Route, route
-from enquiry.routing.table import Contact
+from enquiry.routing.table import Category, Contact
 from enquiry.schema.fields import fields
 from enquiry.site.guide import Guide
 from enquiry.site.localization import in_words
@@ -24,7 +24,7 @@ from tests.built_page import BuiltPage
 from tests.enquiries import TODAY
 from tests.guide.test_facts import days_in, plain
 from tests.situations.answers import Answer, Document, schema_of, validator_of
-from tests.situations.situations import ADDRESS_AT, Situation
+from tests.situations.situations import ADDRESS_AT, Situation, stage_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +54,26 @@ class Expected:
         return self._contact(self.route["escalation"] and self.route["escalation"]["contact"])
 
     @property
-    def first(self) -> Contact | None:
-        """The contact to which the first enquiry of the category goes."""
-        return self._contact(self.guide.table.categories[self.situation.category].contact)
+    def category(self) -> Category:
+        """What the enquiry is about."""
+        return self.guide.table.categories[self.situation.category]
+
+    @property
+    def earlier(self) -> Contact | None:
+        """The contact of the earlier message, if anything says who that is."""
+        asked = self.situation.sent_to
+        return self._contact(asked or (self.stage and self.category.contact) or None)
+
+    @property
+    def stage(self) -> int:
+        """The stage in which the enquiry is: 0 is the first."""
+        onward = [each.contact for each in self.category.escalations]
+        name = self.route["contact"]
+        direct = [
+            other.id for other in self.guide.table.contacts.values() if other.through_office == name
+        ]
+        at = [onward.index(each) + 1 for each in (name, *direct) if each in onward]
+        return at[0] if at and self.route["stage"] == "escalation" else 0
 
     @property
     def attention(self) -> str | None:
@@ -66,7 +83,8 @@ class Expected:
     @property
     def is_waiting(self) -> bool:
         """Whether the days to wait began with the earlier message."""
-        return self.situation.history in ("waiting", "due")
+        is_silent = self.situation.history in ("waiting", "due")
+        return is_silent and self.stage == stage_of(self.situation.sent_to, self.category)
 
     @property
     def wait(self) -> int | None:
@@ -112,6 +130,11 @@ class CategoryPage:
         return self.page.main.select_one(".steps")
 
     @cached_property
+    def later(self) -> list[Tag]:
+        """Of these, those that say who to write to later."""
+        return self.page.main.select(".steps > li[data-next]")
+
+    @cached_property
     def letters(self) -> list[str]:
         """The letters to copy: to the first contact, and to the next if there is one."""
         return [letter.get_text() for letter in self.page.main.select("pre.letter")]
@@ -123,7 +146,8 @@ def on_page(case: Expected, page: CategoryPage) -> Iterator[str]:
         yield from _first_on_page(case, page)
         yield from _later_on_page(case, page)
     else:
-        yield from _contact_on_page(case, page.steps, page.letters[1], page.row)
+        later = page.later[case.stage - 1]
+        yield from _contact_on_page(case, later, page.letters[case.stage], page.row)
 
 
 def _first_on_page(case: Expected, page: CategoryPage) -> Iterator[str]:
@@ -153,14 +177,14 @@ def _contact_on_page(case: Expected, part: Tag | None, letter: str, row: Tag) ->
 
 
 def _later_on_page(case: Expected, page: CategoryPage) -> Iterator[str]:
-    onward = case.route["escalation"]
     name = case.next.name[case.language] if case.next else ""
     steps = plain(page.steps) if page.steps else ""
-    if days_in(steps) != ({case.wait} if onward else set()) or name not in steps:
+    stages = case.category.escalations
+    if days_in(steps) != {each.after_days for each in stages} or name not in steps:
         yield f"the page does not say: {name} after {case.wait} days"
-    waits = onward and "no-reply" in onward["outcomes"]
+    waits = {each.after_days for each in stages if "no-reply" in each.outcomes}
     for where in map(plain, (page.row, *page.rules)):
-        if days_in(where) != ({case.wait} if waits else set()) or name not in where:
+        if days_in(where) != waits or name not in where:
             yield f"the home page does not say: {name} after {case.wait} days"
 
 
@@ -176,13 +200,13 @@ def in_letter(case: Expected, message: dict[str, Any]) -> Iterator[str]:
         yield f"the mail program writes to {link}"
     if case.attention and not text.startswith(case.attention):
         yield "the letter does not begin with the attention line"
-    first = case.first.name[case.language] if case.first else ""
-    if case.route["stage"] == "escalation" and first not in text:
+    earlier = case.earlier.name[case.language] if case.earlier else ""
+    if earlier not in text:
         yield "the letter does not say who was written to before"
     whole = "\n".join([*heading.values(), text])
     for other in case.guide.table.contacts.values():
         attention = other.attention[case.language] if other.attention else None
-        for wrong in {other.address, attention} - {to, case.attention}:
+        for wrong in {*other.ways.values(), attention} - {to, case.attention}:
             if wrong and wrong in whole:
                 yield f"the letter says {wrong}"
     for pointer, path, label in _declarations(case):
@@ -224,7 +248,9 @@ def in_sentence(case: Expected, sentence: str) -> Iterator[str]:
 
 def _shown(case: Expected, to: str) -> str:
     """An address as the command shows it: that of the document by its pointer."""
-    own = {contact.address for contact in case.guide.table.contacts.values()}
+    own = {
+        place for contact in case.guide.table.contacts.values() for place in contact.ways.values()
+    }
     return to if to in own else f"/recipient/{ADDRESS_AT[case.situation.channel]}"
 
 

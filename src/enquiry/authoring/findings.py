@@ -6,7 +6,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -15,6 +16,7 @@ class Finding:
 
     `file` is the path as the publisher knows it; `line` and `column` count from 1 and are 0
     where a whole file is meant. `problem` says what is wrong, `expected` what to write instead.
+    A `warning` stops neither a check nor a build.
     """
 
     file: str
@@ -22,10 +24,16 @@ class Finding:
     column: int
     problem: str
     expected: str
+    warning: bool = False
+
+    def below(self, folder: Path) -> Finding:
+        """The same finding where the file's path is one below `folder`."""
+        return replace(self, file=(folder / self.file).as_posix())
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.problem} {self.expected}".rstrip()
+        kind = "Warning: " if self.warning else ""
+        return f"{place}: {kind}{self.problem} {self.expected}".rstrip()
 
 
 class GuideError(Exception):

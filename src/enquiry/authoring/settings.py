@@ -31,34 +31,33 @@ def member(node: Any, *keys: str) -> Any:
     return node
 
 
-def place(node: Any) -> tuple[int, int]:
-    """The line and column of a node."""
-    mark = node.start_mark
-    return mark.line + 1, mark.column + 1
+def place_of(node: Any) -> tuple[int, int]:
+    """The line and column of a node, 0 of none."""
+    mark = getattr(node, "start_mark", None)  # an empty file has no node
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
-def shell_findings(root: Path, name: Path | None = None) -> Iterator[Finding]:
+def shell_findings(root: Path) -> Iterator[Finding]:
     """What is wrong with the shell that the settings in the folder `root` choose.
 
-    `name` is what the folder is called in messages, if not as it is.
+    Nothing where they cannot be read, which is a finding of its own.
     """
-    path, file = root / SETTINGS, (root if name is None else name) / SETTINGS
-    if not path.is_file():
+    try:
+        settings = compose(root / SETTINGS)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
         return
-    settings = compose(path)
     shell = member(settings, "extra", "shell")
     if shell is None:
         return
-    if shell.value not in SHELLS:
+    if not isinstance(shell, yaml.ScalarNode):
+        yield Finding(SETTINGS, *place_of(shell), "A shell is one word.", did_you_mean("", SHELLS))
+    elif shell.value not in SHELLS:
         problem = f'There is no shell "{shell.value}".'
-        if not isinstance(shell.value, str):
-            problem = "A shell is one word."
-        expected = did_you_mean(str(shell.value), SHELLS)
-        yield Finding(file.as_posix(), *place(shell), problem, expected)
+        yield Finding(SETTINGS, *place_of(shell), problem, did_you_mean(shell.value, SHELLS))
     elif shell.value == "material":
         theme = member(settings, "theme")
         called = member(theme, "name") or theme
         if called is None or called.value != "material":
             problem = 'The shell "material" needs the theme of that name.'
             expected = "Write theme: {name: material}."
-            yield Finding(file.as_posix(), *place(called or shell), problem, expected)
+            yield Finding(SETTINGS, *place_of(called or shell), problem, expected)

@@ -7,7 +7,8 @@ read in one pass over its events; `json` keeps the last of two equal names too.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,8 @@ MAX_DEPTH = 32
 MAX_JSON_DEPTH = 64  # a condition in a condition takes several levels
 _TOO_DEEP = "Nesting is deeper than {} levels."
 _BRACKETS = "Check the brackets and the indentation."
+_COMMENT_BEHIND = re.compile(r"(?m)^[^#\n]*[^\s#][ \t]+#")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -40,6 +43,18 @@ class YamlFile:
         reader = _Reader(self.text, self.file, with_positions=True)
         reader.read()
         return reader.positions
+
+    @cached_property
+    def cut_short(self) -> Mapping[str, tuple[int, int]]:
+        """The place of each comment that stands behind a value without quotes, by its pointer.
+
+        Where the value is a text, `Case #1` for example, a part of it may be meant.
+        """
+        if not _COMMENT_BEHIND.search(self.text):
+            return {}
+        reader = _Reader(self.text, self.file, with_positions=True)
+        reader.read()
+        return reader.cut_short
 
     def finding(self, pointer: str, problem: str, expected: str) -> Finding:
         """A finding at `pointer`, or at its nearest ancestor that is written in the file."""
@@ -161,12 +176,15 @@ class _Reader:
     """Reads one YAML document.
 
     After `read`, `findings` holds what is wrong in `file`. `positions` maps the JSON pointer of
-    each value to its (line, column); it is filled when asked for, since a large file has many.
+    each value to its (line, column), `cut_short` the pointer of each value without quotes to that
+    of the comment behind it; both are filled when asked for, since a large file has many values.
     """
 
     def __init__(self, text: str, file: str, *, with_positions: bool = False) -> None:
         self.findings: list[Finding] = []
         self.positions: dict[str, tuple[int, int]] = {}
+        self.cut_short: dict[str, tuple[int, int]] = {}
+        self._lines = _LINE_END.split(text) if with_positions else []
         self._file = file
         self._with_positions = with_positions
         self._events: Iterator[Any] = yaml.parse(text, _LOADER)
@@ -187,6 +205,8 @@ class _Reader:
         if self._with_positions:
             self.positions.setdefault(pointer, _position(event))
         if isinstance(event, yaml.ScalarEvent):
+            if self._with_positions and not event.style:
+                self._look_behind(event, pointer)
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
             self._find(
@@ -236,6 +256,12 @@ class _Reader:
         except (yaml.YAMLError, ValueError):
             self._find(event, f'The tag or value "{tag}" is not allowed.', "Write plain text.")
             return None
+
+    def _look_behind(self, event: yaml.ScalarEvent, pointer: str) -> None:
+        end: Any = event.end_mark
+        rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+        if rest[:1].isspace() and rest.lstrip().startswith("#"):
+            self.cut_short[pointer] = (end.line + 1, end.column + 1 + rest.index("#"))
 
     def _find(self, event: Any, problem: str, expected: str) -> None:
         self.findings.append(Finding(self._file, *_position(event), problem, expected))

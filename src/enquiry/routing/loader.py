@@ -8,9 +8,11 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, GuideError, did_you_mean
+from enquiry.authoring.texts import text_findings
 from enquiry.authoring.yaml_file import YamlFile, load
 from enquiry.dates import iso_date, latest_today
 from enquiry.guide_files import shipped_guide
@@ -19,6 +21,11 @@ from enquiry.routing.table import Table
 
 SCHEMA_FILE = Path(__file__).with_name("routing.schema.json")
 """The shape of `docs/routing.yml` and of the published `routing.json`."""
+SEVERAL_LINES = ("letter",)
+"""The keys whose texts may have several lines."""
+
+
+_WAYS = ("address", "web_form", "phone", "counter")
 
 
 def load_table(
@@ -67,9 +74,10 @@ def load_table_file(
     source = load(path, file)
     shape = table_shape(languages or _languages_of(source.data))
     # Only a table of the right shape can be compared with itself.
-    if findings := list(conformance_findings(source, shape)) or list(
-        consistency_findings(source, latest_today() if today is None else today)
-    ):
+    if findings := list(conformance_findings(source, shape)) or [
+        *consistency_findings(source, latest_today() if today is None else today),
+        *text_findings(source, _languages_of(source.data), SEVERAL_LINES),
+    ]:
         raise GuideError(findings)
     return source
 
@@ -124,6 +132,14 @@ def _addresses(source: YamlFile) -> Iterator[Finding]:
                     f'"{address}" is outside the official domains.',
                     f"Write an address at {' or '.join(domains)}, as the source states it.",
                 )
+        form = contact.get("web_form")
+        host = (urlsplit(form).hostname or "") if form else ""
+        if form and not any(f".{host}".endswith(f".{domain}") for domain in domains):
+            yield source.finding(
+                f"/contacts/{i}/web_form",
+                f'"{form}" is outside the official domains.',
+                f"Write an address at {' or '.join(domains)}, as the source states it.",
+            )
         if contact.get("address") and contact.get("address_format"):
             yield source.finding(
                 f"/contacts/{i}/address_format",
@@ -135,7 +151,7 @@ def _addresses(source: YamlFile) -> Iterator[Finding]:
 def _unused_contacts(source: YamlFile) -> Iterator[Finding]:
     used = set()
     for category in source.data["categories"]:
-        used |= {category["contact"], (category.get("escalation") or {}).get("contact")}
+        used |= {category["contact"], *(each["contact"] for _, each in _escalations(category))}
     used |= {contact.get("through_office") for contact in source.data["contacts"]}
     for i, contact in enumerate(source.data["contacts"]):
         if contact["id"] not in used:
@@ -170,10 +186,10 @@ def _offices(source: YamlFile) -> Iterator[Finding]:
 def _references(
     source: YamlFile, pointer: str, category: dict[str, Any], ids: dict[str, list[str]]
 ) -> Iterator[Finding]:
-    onward = category.get("escalation") or {}
+    onward = list(_escalations(category))
     named = [
         ("contact", "contacts", category["contact"]),
-        ("escalation/contact", "contacts", onward.get("contact")),
+        *((f"{where}/contact", "contacts", each["contact"]) for where, each in onward),
         *((f"include/{n}", "include", block) for n, block in enumerate(category["include"])),
         *(
             (f"see_instead/{n}/category", "categories", other["category"])
@@ -191,12 +207,23 @@ def _references(
             yield source.finding(
                 f"{pointer}/{where}", "This leads back to its own category.", "Name another one."
             )
-    if onward and onward["contact"] == category["contact"]:
-        yield source.finding(
-            f"{pointer}/escalation/contact",
-            "The escalation leads back to the contact that did not answer.",
-            "Name the next contact.",
-        )
+    asked = [category["contact"]]
+    for where, each in onward:
+        if each["contact"] in asked:
+            yield source.finding(
+                f"{pointer}/{where}/contact",
+                "The escalation leads back to the contact that did not answer.",
+                "Name the next contact.",
+            )
+        asked.append(each["contact"])
+
+
+def _escalations(category: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every stage after the first, with its pointer below the category."""
+    where, following = "escalation", category.get("escalation")
+    while following:
+        yield where, following
+        where, following = f"{where}/escalation", following.get("escalation")
 
 
 def _gap(source: YamlFile, pointer: str, category: dict[str, Any]) -> Iterator[Finding]:
@@ -209,7 +236,7 @@ def _gap(source: YamlFile, pointer: str, category: dict[str, Any]) -> Iterator[F
             "The category has nobody to write to and does not say so.",
             'Add "gap:" with what the source leaves open, in each language.',
         )
-    if contact and contact.get("address") and has_gap:
+    if contact and has_gap and any(contact.get(way) for way in _WAYS):
         yield source.finding(
             f"{pointer}/gap",
             "The category states a gap, yet its contact has an address.",

@@ -40,28 +40,28 @@ def route(
 
     `table` is a Table or data of its published shape. `today` is the sender's date, unless the
     document says itself when it was prepared. The source lets an enquiry go on after a number of
-    days without a reply, or at once on a disagreement, where it states an escalation at all.
+    days without a reply, or at once on a disagreement, where it states an escalation at all; and
+    from there on once more, where it states another. An earlier enquiry that does not say which
+    contact it went to went to the first.
     Raises TypeError or KeyError, which say what to pass, for a document that is no mapping or
     has no category of the table.
     """
     table = _table(table)
     category = _category(document, table)
     now = document.get("preparedOn") or iso_date(today)
-    escalation, previous = category.escalation, document.get("previousEnquiry")
-    contact: Contact | None = None
+    previous, onward = document.get("previousEnquiry"), category.escalations
+    reached = _stage_of(previous, category, table)
+    is_due = reached < len(onward) and previous and _is_due(onward[reached], previous, now)
+    here = reached + 1 if is_due else reached
+    name = onward[here - 1].contact if here else category.contact
+    contact = _contact(document, table, name) if name else None
     following: NextStep | None = None
-    if escalation and previous and _is_due(escalation, previous, now):
-        stage: Stage = "escalation"
-        contact = _contact(document, table, escalation.contact)
-    else:
-        stage = "first"
-        if category.contact:
-            contact = _contact(document, table, category.contact)
-        if escalation:
-            following = _next_step(document, table, escalation, _counted_from(previous, now))
+    if here < len(onward):
+        start = now if is_due else _counted_from(previous, now)
+        following = _next_step(document, table, onward[here], start)
     return {
         "category": category.id,
-        "stage": stage,
+        "stage": "escalation" if here else "first",
         "contact": contact.id if contact else None,
         "to": _address(document, contact),
         "attention": contact.attention.as_dict() if contact and contact.attention else None,
@@ -89,6 +89,16 @@ def _category(document: Any, table: Table) -> Category:
     return table.categories[name]
 
 
+def _stage_of(previous: Mapping[str, str] | None, category: Category, table: Table) -> int:
+    """The stage that the earlier message was in: 0 is the first."""
+    sent_to = (previous or {}).get("contact")
+    for stage, each in enumerate(category.escalations, start=1):
+        contact = table.contacts[each.contact]
+        if sent_to and sent_to in (contact.id, contact.through_office):
+            return stage
+    return 0
+
+
 def _is_due(escalation: Escalation, previous: Mapping[str, str], now: str) -> bool:
     if previous["outcome"] not in escalation.outcomes:
         return False
@@ -111,9 +121,10 @@ def _contact(document: Mapping[str, Any], table: Table, name: str) -> Contact:
 
 
 def _address(document: Mapping[str, Any], contact: Contact | None) -> str | None:
-    """Where the message goes by its channel. Only an email address is fixed by the table."""
-    if contact and contact.address and document.get("channel") == "email":
-        return contact.address
+    """Where the message goes: as the table states, or else to what the sender gave."""
+    channel = document.get("channel")
+    if contact and channel in contact.ways:
+        return contact.ways[channel]
     given: str | None = document.get("recipient", {}).get(_given_at(document))
     return given
 
@@ -127,10 +138,10 @@ def _next_step(
 ) -> NextStep:
     contact = _contact(document, table, escalation.contact)
     # What the sender gave is the office's, so it never stands for another body.
-    is_fixed = contact.address and document.get("channel") == "email"
+    is_reached = contact.at_office or document.get("channel") in contact.ways
     return {
         "contact": contact.id,
-        "to": _address(document, contact) if is_fixed or contact.at_office else None,
+        "to": _address(document, contact) if is_reached else None,
         "from": add_days(start, escalation.after_days),
         "outcomes": list(escalation.outcomes),
     }
@@ -176,7 +187,7 @@ def _in_words(
     contact = table.contacts[name] if name else None
 
     def words(language: str) -> str:
-        if to and contact and to == contact.address:
+        if to and contact and to in contact.ways.values():
             address = to
         elif to:
             address = say(_GIVEN_AT)[language].format(pointer=pointer)

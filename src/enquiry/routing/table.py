@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any
 
+from enquiry.routing.by_id import ById
 from enquiry.text import Text
 
 
@@ -14,7 +15,7 @@ class Publisher:
     """Who publishes the guide. `report_problem` is an address that may hold `{page}`."""
 
     name: Text
-    government_of_canada: bool
+    official: bool
     report_problem: str
 
 
@@ -42,29 +43,45 @@ class Block:
 class Contact:
     """A person or office that answers, and how it is reached.
 
-    At most one of `address` and `address_format` is set. With `at_office` it is reached at the
-    office whose address the sender has. `through_office` is the id of the contact that takes its
-    place when the sender writes through the office's mailbox.
+    At most one of `address` (of email) and `address_format` is set. `web_form` is the address of
+    a form on the web, `phone` a number, `counter` where one goes in person. With `at_office` it is
+    reached at the office whose address the sender has. `through_office` is the id of the contact
+    that takes its place when the sender writes through the office's mailbox.
     """
 
     id: str
     name: Text
     address: str | None
     address_format: str | None
+    web_form: str | None
+    phone: str | None
+    counter: str | None
     at_office: bool
     through_office: str | None
     attention: Text | None
     where: Text
 
+    @property
+    def ways(self) -> dict[str, str]:
+        """Where the table itself says that the contact is reached, by channel."""
+        stated = {
+            "email": self.address,
+            "web-form": self.web_form,
+            "phone": self.phone,
+            "counter": self.counter,
+        }
+        return {channel: place for channel, place in stated.items() if place}
+
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
     """The next contact: after `after_days` calendar days without a reply, or at once on
-    another of the `outcomes`."""
+    another of the `outcomes`. `escalation` leads on from there, in the same way."""
 
     after_days: int
     outcomes: tuple[str, ...]
     contact: str
+    escalation: Escalation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,39 +114,20 @@ class Category:
     notes: tuple[Text, ...]
     letter: Text
 
+    @property
+    def escalations(self) -> tuple[Escalation, ...]:
+        """Every stage after the first, in order."""
+        found, following = [], self.escalation
+        while following:
+            found.append(following)
+            following = following.escalation
+        return tuple(found)
 
-_Row = TypeVar("_Row", Block, Contact, Category)
-
-
-class ById(Mapping[str, _Row], Generic[_Row]):
-    """The rows of one part of the table by their ids, in the order of the source. Immutable."""
-
-    __slots__ = ("_rows",)
-    _rows: dict[str, _Row]
-
-    def __init__(self, rows: Iterable[_Row]) -> None:
-        object.__setattr__(self, "_rows", {row.id: row for row in rows})
-
-    def __getitem__(self, name: str) -> _Row:
-        return self._rows[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self._rows.values()))
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"A table cannot be changed: {name}.")
-
-    def __reduce__(self) -> tuple[type[ById[_Row]], tuple[tuple[_Row, ...]]]:
-        return type(self), (tuple(self._rows.values()),)
-
-    def __repr__(self) -> str:
-        return f"ById({list(self._rows)})"
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The ids of the contacts of all stages, in order."""
+        first = (self.contact,) if self.contact else ()
+        return (*first, *(each.contact for each in self.escalations))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +163,15 @@ class Table:
         """The guide's languages, its first one first: those of the publisher's name."""
         return self.publisher.name.languages
 
+    @property
+    def earlier_contacts(self) -> tuple[str, ...]:
+        """The ids of the contacts that an enquiry may have gone to before the one at hand.
+
+        Only a category with more than one next contact has to ask.
+        """
+        chains = (each.chain for each in self.categories.values() if len(each.escalations) > 1)
+        return tuple(dict.fromkeys(name for chain in chains for name in chain))
+
     def rules(self) -> dict[str, Any]:
         """The part of `as_data` that says which contact comes first and next, without texts."""
         return {
@@ -195,6 +202,9 @@ def _contact(row: Mapping[str, Any]) -> Contact:
         name=Text.of(row["name"]),
         address=row.get("address"),
         address_format=row.get("address_format"),
+        web_form=row.get("web_form"),
+        phone=row.get("phone"),
+        counter=row.get("counter"),
         at_office=row.get("at_office", False),
         through_office=row.get("through_office"),
         attention=_maybe(row.get("attention")),
@@ -203,7 +213,6 @@ def _contact(row: Mapping[str, Any]) -> Contact:
 
 
 def _category(row: Mapping[str, Any]) -> Category:
-    onward = row.get("escalation")
     return Category(
         id=row["id"],
         title=Text.of(row["title"]),
@@ -218,8 +227,7 @@ def _category(row: Mapping[str, Any]) -> Category:
         include=tuple(row["include"]),
         details=_all(row["details"]),
         avoid=_all(row["avoid"]),
-        escalation=onward
-        and Escalation(onward["after_days"], tuple(onward["outcomes"]), onward["contact"]),
+        escalation=_escalation(row.get("escalation")),
         see_instead=tuple(
             SeeInstead(Text.of(other["when"]), other["category"])
             for other in row.get("see_instead", ())
@@ -227,6 +235,13 @@ def _category(row: Mapping[str, Any]) -> Category:
         notes=_all(row.get("notes", ())),
         letter=Text.of(row["letter"]),
     )
+
+
+def _escalation(row: Mapping[str, Any] | None) -> Escalation | None:
+    if not row:
+        return None
+    following = _escalation(row.get("escalation"))
+    return Escalation(row["after_days"], tuple(row["outcomes"]), row["contact"], following)
 
 
 def _texts(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
@@ -245,7 +260,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Text):
         return value.as_dict()
     if is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+        members = {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+        if isinstance(value, Escalation) and not value.escalation:
+            del members["escalation"]  # which few have: it is left out where nobody is next
+        return members
     if isinstance(value, Mapping):
         return [_plain(row) for row in value.values()]
     if isinstance(value, tuple):

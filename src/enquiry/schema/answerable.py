@@ -16,13 +16,13 @@ from enquiry.schema.fields import KINDS, Field, fields
 _ALWAYS = ("schemaVersion", "category")
 _MEMBERS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("recipient",): ("office", "email", "fax", "postalAddress", "via"),
-    ("previousEnquiry",): ("sentOn", "outcome"),
+    ("previousEnquiry",): ("sentOn", "outcome", "contact"),
 }
 """The objects of the envelope, whose members the letter names one by one."""
 _TEXTS = (("language",), ("category",), ("channel",), ("preparedOn",), ("message",))
 _DATES = (("preparedOn",), ("previousEnquiry", "sentOn"))
 _CHOICES: Mapping[tuple[str, ...], frozenset[str]] = {
-    ("channel",): frozenset({"email", "fax", "mail"}),
+    ("channel",): frozenset({"email", "fax", "mail", "web-form", "phone", "counter"}),
     ("recipient", "via"): frozenset({"office"}),
     ("previousEnquiry", "outcome"): frozenset({"no-reply", "disagreement"}),
 }
@@ -103,6 +103,6 @@ def _envelope(field: Field) -> Iterator[tuple[str, str, str]]:
             problem = "This field has the same choices in every guide."
             yield "enum", problem, f"Use some of: {', '.join(sorted(choices))}."
     if field.path == ("previousEnquiry",):
-        for name in _MEMBERS[field.path]:
+        for name in ("sentOn", "outcome"):
             if name not in schema.get("required", ()):
                 yield "required", f'An earlier enquiry needs "{name}".', "Name it here."

@@ -22,7 +22,8 @@ from enquiry.schema.fields import (
 from enquiry.schema.subschemas import subschemas
 
 CATEGORY = ("category",)
-"""The field whose choices have their labels in the routing table."""
+EARLIER_CONTACT = ("previousEnquiry", "contact")
+"""The fields whose choices have their labels in the routing table."""
 _TEXTS = {
     "x-hint": "hint",
     "x-none": "text for none",
@@ -65,7 +66,7 @@ def _label_findings(source: YamlFile, field: Field) -> Iterator[Finding]:
     holder, around = field.schema, here
     if isinstance(items := field.schema.get("items"), dict):
         holder, around = items, (*here, "items")
-    if "enum" in holder and field.path != CATEGORY:
+    if "enum" in holder and field.path not in (CATEGORY, EARLIER_CONTACT):
         for choice in holder["enum"]:
             place = (*around, "x-enum-labels", str(choice))
             labels = holder.get("x-enum-labels")

@@ -2,22 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from enquiry.authoring.findings import Finding, GuideError, collecting
-from enquiry.guide_files import TABLE
+from enquiry.authoring.texts import cut_short_finding
+from enquiry.authoring.yaml_file import parse
+from enquiry.guide_files import SCHEMA, TABLE, WORDS
 from enquiry.site.content_checks import LinkChecker, fact_findings
+from enquiry.site.markup import hidden_findings, markup_findings
 from enquiry.site.renderer import Page, Renderer
+
+MAX_BYTES = 1024 * 1024
+MAX_BRACKETS = 2000
+_HEAD = re.compile(r"---\n(.*?)(?:^---\n|\Z)", re.DOTALL | re.MULTILINE)
+_TEXTS = ("title", "description", "nav", "keywords", "index", "place", "connect")
+_LISTS = ("scripts", "styles")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What pages are made of beside their own words.
+
+    `changes` holds the ISO date of the last change of each file, `fields` which contact has which
+    address and number. `to_html` turns Markdown into HTML as the site does.
+    """
+
+    changes: Mapping[str, str]
+    fields: Mapping[str, tuple[str, str]]
+    to_html: Callable[[str], str]
 
 
 def paths(root: Path, language: str) -> Iterator[str]:
     """The Markdown files of a language, below its folder."""
     folder = root / "docs" / language
-    return (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
+    found = (path for path in _below(folder) if path.suffix == ".md")
+    return (path.relative_to(folder).as_posix() for path in sorted(found))
+
+
+def file_findings(root: Path) -> Iterator[Finding]:
+    """What MkDocs cannot copy, and links to folders that hold them, which it follows for long."""
+    try:
+        for path in _below(root / "docs"):
+            name = path.relative_to(root).as_posix()
+            above = path.parent.resolve()
+            if path.is_dir():
+                if path.is_symlink() and path.resolve() in (above, *above.parents):
+                    problem = "This link leads back to a folder that holds it."
+                    yield Finding(name, 0, 0, problem, "Delete it.")
+            elif not path.is_file() and name != TABLE and not name.startswith(WORDS):
+                yield Finding(name, 0, 0, "This is no file that can be read.", "Delete it.")
+    except OSError as error:
+        problem = f"{error.filename} cannot be read: {error.strerror}."
+        yield Finding("docs", 0, 0, problem, "Allow it to be read.")
+
+
+def _below(folder: Path, above: Sequence[Path] = ()) -> Iterator[Path]:
+    """Everything below a folder, links followed, but for those that lead back."""
+    here = folder.resolve()
+    for path in folder.iterdir() if folder.is_dir() and here not in above else ():
+        yield path
+        if path.is_dir():
+            yield from _below(path, (*above, here))
 
 
 def parity_findings(root: Path, languages: Sequence[str]) -> Iterator[Finding]:
@@ -35,58 +84,100 @@ def parity_findings(root: Path, languages: Sequence[str]) -> Iterator[Finding]:
             )
 
 
-def load(
-    root: Path, renderer: Renderer, changes: Mapping[str, str], to_html: Callable[[str], str]
-) -> list[Page]:
-    """The hand-written pages of the renderer's language. Raises GuideError with every finding.
-
-    `changes` holds the ISO date of the last change of each file. A page is made of its file, and
-    of the table when it takes something from there. `to_html` turns Markdown into HTML.
-    """
+def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
+    """The hand-written pages of the renderer's language. Raises GuideError with every finding."""
     pages: list[Page] = []
     found: list[Finding] = []
-    sources: dict[str, str] = {}
-    for path in paths(root, renderer.language):
+    written: dict[str, str] = {}
+    # A page that has a fault is there all the same: links to it are not at fault.
+    known: dict[str, str | None] = dict.fromkeys(paths(root, renderer.language))
+    for path in list(known):
         file = f"docs/{renderer.language}/{path}"
         with collecting(found):
             source = _read(root / file, file)
+            written[path] = source
+            found += hidden_findings(source, file)
+            found += fact_findings(
+                source, file, renderer.compared, renderer.periods, sources.fields
+            )
             meta = _front_matter(source, file)
             rendered = renderer.hand_written(source, path, file)
-            made_of = [file, TABLE] if "{{" in source else [file]
-            dates = [changes[name] for name in made_of if name in changes]
-            modified = max(dates, default=renderer.table.source.compared)
+            own = renderer.hand_written(source, path, file, parts=False)
+            found += markup_findings(source, _html(own, file, sources.to_html), file)
+            known[path] = rendered
+            dates = [sources.changes.get(name, "") for name in _made_of(source, file, renderer)]
+            modified = max(dates) or renderer.table.source.compared
             pages.append(Page(renderer.language, path, rendered, meta, modified))
-            sources[path] = source
-            found += fact_findings(source, file, renderer.compared, renderer.periods)
-    known = {page.path: page.markdown for page in pages}
     known |= {f"categories/{name}.md": "" for name in renderer.table.categories}
-    links = LinkChecker(known, to_html)
-    for path, source in sources.items():
+    links = LinkChecker(known, sources.to_html)
+    for path, source in written.items():
         found += links.findings(source, path, f"docs/{renderer.language}/{path}")
     if found:
         raise GuideError(found)
     return pages
 
 
+def _made_of(source: str, file: str, renderer: Renderer) -> Iterator[str]:
+    """The files of which a page is made."""
+    yield file
+    if "{{" in source or "{%" in source:
+        yield from (TABLE, f"{WORDS}/{renderer.language}.yml")
+    if any(name in source for name in ("form", "field_reference")):
+        yield SCHEMA
+
+
+def _html(markdown: str, file: str, to_html: Callable[[str], str]) -> str:
+    try:
+        return to_html(markdown)
+    except Exception as error:  # whatever Markdown and its extensions raise
+        problem = f"Markdown cannot read this page: {type(error).__name__}."
+        expected = "Look for brackets or quotes in one another, thousands of them."
+        raise GuideError([Finding(file, 1, 1, problem, expected)]) from error
+
+
 def _read(path: Path, file: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        if path.is_dir():
+            raise GuideError([Finding(file, 0, 0, "This is a folder.", "Put a page there.")])
+        if path.stat().st_size > MAX_BYTES:
+            raise GuideError([Finding(file, 0, 0, "The page is over 1 MiB.", "Split it.")])
+        source = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         finding = Finding(file, 0, 0, "The page is not UTF-8.", "Save it as UTF-8.")
         raise GuideError([finding]) from error
+    except OSError as error:
+        problem = f"The page cannot be read: {error.strerror}."
+        raise GuideError([Finding(file, 0, 0, problem, "Put the file there.")]) from error
+    if source.count("[") > MAX_BRACKETS:  # Markdown looks for the end of each
+        problem = f"The page has more than {MAX_BRACKETS} square brackets."
+        raise GuideError([Finding(file, 0, 0, problem, "Split it.")])
+    return source
+
+
+def _of_front_matter(finding: Finding) -> Finding:
+    if not finding.problem.startswith("This is not YAML"):
+        return finding
+    problem, expected = "The front matter is not YAML.", "Put its texts in quotes."
+    return replace(finding, problem=problem, expected=expected)
 
 
 def _front_matter(source: str, file: str) -> Mapping[str, Any]:
     """A page names its title and its description, for the browser's tab and for search engines."""
-    head = source.split("---\n")[1] if source.startswith("---\n") else ""
-    try:
-        meta: Any = yaml.safe_load(head) or {}
-    except yaml.YAMLError:
-        meta = None
-    if not isinstance(meta, dict):
+    head = _HEAD.match(source)
+    found: list[Finding] = []
+    meta: Any = {}
+    if head and head[1].strip():
+        try:
+            # Below an empty line, so that lines count as in the page.
+            read = parse(f"\n{head[1]}", file)
+            meta = read.data if isinstance(read.data, dict) else None
+            found += [cut_short_finding(read, pointer) for pointer in read.cut_short]
+        except GuideError as error:
+            raise GuideError(map(_of_front_matter, error.findings)) from error
+    if meta is None:
         finding = Finding(file, 1, 1, "The front matter is not YAML.", "Put its texts in quotes.")
         raise GuideError([finding])
-    found = [
+    found += [
         Finding(
             file,
             1,
@@ -95,8 +186,19 @@ def _front_matter(source: str, file: str) -> Mapping[str, Any]:
             f'Start the file with "---", "{key}: …" and "---".',
         )
         for key in ("title", "description")
-        if not isinstance(meta.get(key), str) or not meta[key].strip()
+        if not isinstance(meta.get(key, ""), str) or not meta.get(key, "").strip()
+    ]
+    found += [
+        read.finding(f"/{key}", f'"{key}" is not a text.', "Put it in quotes.")
+        for key in _TEXTS[2:]
+        if not isinstance(meta.get(key, ""), str)
+    ]
+    found += [
+        read.finding(f"/{key}", f'"{key}" is not a list of texts.', f"Write {key}: [assets/…].")
+        for key in _LISTS
+        if not isinstance(meta.get(key, []), list)
+        or not all(isinstance(each, str) for each in meta.get(key, []))
     ]
     if found:
         raise GuideError(found)
-    return meta
+    return dict(meta)

@@ -5,61 +5,41 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from html import unescape
 
 from enquiry.authoring.findings import Finding, did_you_mean
-from enquiry.text import Text
+from enquiry.site.facts import NAMES, Fact, facts_in, normal
 
-_PLACEHOLDER = re.compile(r"\{[{%].*?[%}]\}")
-_ADDRESS = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
-_SPACE = "[\\s\u00a0\u202f-]+"
+PLACEHOLDER = re.compile(r"\{[{%].*?[%}]\}")
 # [words](target) or [name]: target
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:\s+)(?P<target>[^)\s{}]+)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+_BLANKS = re.compile(r"[\x00-\x20]")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
-def periods_in(words: Mapping[str, Text]) -> re.Pattern[str]:
-    """What a number of days, weeks or months looks like in each language of these words."""
-
-    def any_of(key: str) -> str:
-        found = {word for _, said in words[key].parts for word in said.split()}
-        # The longest first: an ending may begin with a mark, which ends a word too.
-        return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
-
-    number, kind, unit = (any_of(f"fact_{part}") for part in ("numbers", "kinds", "units"))
-    return re.compile(
-        rf"\b(?:\d+|{number}){_SPACE}(?:(?:{kind}){_SPACE})?(?:{unit})\b", re.IGNORECASE
-    )
-
-
 def fact_findings(
-    markdown: str, file: str, compared: Collection[str], periods: re.Pattern[str]
+    markdown: str,
+    file: str,
+    compared: Collection[str],
+    periods: re.Pattern[str],
+    fields: Mapping[str, tuple[str, str]],
 ) -> Iterator[Finding]:
-    """Every address, number of days and date of comparison that `markdown` states by itself.
+    """Every address, phone number, number of days and date of comparison that a page states itself.
 
     `compared` is that date in each way in which a page of this language may write it, `periods`
-    what a number of days looks like.
-    Addresses at the reserved domain example.org stand for nobody and are allowed in examples.
+    what a number of days looks like, `fields` which contact has which address and number.
     """
     for number, line in enumerate(markdown.splitlines(), 1):
         # Blanked, not removed, so that columns stay those of the file.
-        words = _PLACEHOLDER.sub(lambda found: " " * len(found[0]), line)
-        for found in _ADDRESS.finditer(words):
-            if found["domain"] != "example.org" and not found["domain"].endswith(".example.org"):
-                yield Finding(
-                    file,
-                    number,
-                    found.start() + 1,
-                    f'The page states the address "{found[0]}" in its own words.',
-                    'Take it from the table: {{ email("the-contact") }}.',
-                )
-        for found in periods.finditer(words):
+        words = PLACEHOLDER.sub(lambda found: " " * len(found[0]), line)
+        for fact in facts_in(words, periods):
             yield Finding(
                 file,
                 number,
-                found.start() + 1,
-                f'The page states "{found[0]}" in its own words.',
-                'Take it from the table: {{ table.categories["…"].escalation.after_days }}.',
+                fact.start + 1,
+                f'The page states {NAMES[fact.kind]}"{fact.words}" in its own words.',
+                f"Take it from the table: {_instead(fact, fields)}.",
             )
         for written in compared:
             # Each kind of space has the same length, so that columns stay those of the file.
@@ -73,6 +53,16 @@ def fact_findings(
                 )
 
 
+def _instead(fact: Fact, fields: Mapping[str, tuple[str, str]]) -> str:
+    """The placeholder that gives a fact."""
+    if fact.kind == "period":
+        return '{{ table.categories["…"].escalation.after_days }}'
+    contact, field = fields.get(normal(fact.words), ("the-contact", fact.kind))
+    if field == "address":
+        return f'{{{{ email("{contact}") }}}}'
+    return f'{{{{ table.contacts["{contact}"].{field} }}}}'
+
+
 def _plain(words: str) -> str:
     return words.replace("\u00a0", " ")
 
@@ -80,11 +70,12 @@ def _plain(words: str) -> str:
 class LinkChecker:
     """Whether each link of the pages of one language leads to a page and a heading that exist.
 
-    `pages` gives the Markdown of each page by its path, its placeholders filled in; `to_html` turns
-    it into HTML as the site does, so that the ids of headings are those of the site.
+    `pages` gives the Markdown of each page by its path, its placeholders filled in, or None where
+    it cannot be read; `to_html` turns it into HTML as the site does, so that the ids of headings
+    are those of the site.
     """
 
-    def __init__(self, pages: Mapping[str, str], to_html: Callable[[str], str]) -> None:
+    def __init__(self, pages: Mapping[str, str | None], to_html: Callable[[str], str]) -> None:
         self._pages = pages
         self._to_html = to_html
         self._ids: dict[str, list[str]] = {}
@@ -102,19 +93,26 @@ class LinkChecker:
                     f'The link "{target}" leads to no page.',
                     did_you_mean(to, _relative(self._pages, path)),
                 )
-            elif anchor and anchor not in self._ids_of(page):
+                continue
+            markdown = self._pages[page]
+            if anchor and markdown is not None and anchor not in self._ids_of(page, markdown):
                 yield Finding(
                     file,
                     line,
                     column,
                     f'The link "{target}" leads to no heading of {page}.',
-                    did_you_mean(anchor, self._ids_of(page)),
+                    did_you_mean(anchor, self._ids_of(page, markdown)),
                 )
 
-    def _ids_of(self, page: str) -> list[str]:
+    def _ids_of(self, page: str, markdown: str) -> list[str]:
         if page not in self._ids:
-            self._ids[page] = re.findall(r'\bid="([^"]+)"', self._to_html(self._pages[page]))
+            self._ids[page] = re.findall(r'\bid="([^"]+)"', self._to_html(markdown))
         return self._ids[page]
+
+
+def as_address(text: str) -> str:
+    """A text as a browser reads an address: without entities, spaces and capitals."""
+    return _BLANKS.sub("", unescape(text)).lower()
 
 
 def _links(source: str) -> Iterator[tuple[int, int, str]]:
@@ -123,7 +121,7 @@ def _links(source: str) -> Iterator[tuple[int, int, str]]:
         if _FENCE.match(words):
             in_code = not in_code
         for found in () if in_code else _LINK.finditer(words):
-            if not _ELSEWHERE.match(found["target"]):
+            if not _ELSEWHERE.match(as_address(found["target"]).lstrip("<")):
                 yield line, found.start("target") + 1, found["target"]
 
 

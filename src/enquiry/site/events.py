@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import Environment
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -20,12 +21,14 @@ from mkdocs.utils.templates import url_filter
 
 from enquiry.authoring.findings import GuideError
 from enquiry.guide_files import SCHEMA
-from enquiry.site import guide, html, opendata
+from enquiry.site import guide, html, opendata, scripts
 from enquiry.site.localization import direction
 from enquiry.site.page_context import page_context, site_context
+from enquiry.site.serving import keeping_last_good, what_broke
 from enquiry.site.shells import Shell
 
 _log = get_plugin_logger("enquiry")
+_OUTSIDE = "This page is in no language's folder. Move it into one, or name it in exclude_docs."
 
 
 class Build:
@@ -59,8 +62,10 @@ class Build:
         templates = html.environment(overrides)
         templates.filters["url"] = url_filter
         try:
-            self.guide = guide.load(root, templates, _converter(config))
+            self.guide = guide.load(root, templates, _converter(config), overrides)
             self.shell = _shell(self.guide, templates, config)
+            for warning in self.guide.warnings:
+                _log.info(str(warning))  # as a warning it would stop a strict build
         except GuideError as error:
             if not (self._serving and hasattr(self, "guide")):
                 raise Abort(f"The guide cannot be built:\n{error}") from error
@@ -95,8 +100,7 @@ class Build:
                 continue
             if uri in files.src_uris:
                 files.remove(files.src_uris[uri])
-            where = "abs_src_path" if isinstance(source, Path) else "content"
-            files.append(File.generated(config, uri, **{where: str(source)}))
+            files.append(_asset(config, uri, source))
         return files
 
     on_files = CombinedEvent(_announce_pages, _fill_pages)
@@ -120,7 +124,9 @@ class Build:
         self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
     ) -> dict[str, Any]:
         """What the frame of the page says."""
-        known = self.guide.pages[page.file.src_uri]
+        known = self.guide.pages.get(page.file.src_uri)
+        if known is None:
+            raise Abort(f"docs/{page.file.src_uri}: {_OUTSIDE}")
         said = page_context(self.guide, known, config.site_url or "")
         return self.shell.page_context(self._with_policy(context, said), page, config)
 
@@ -142,6 +148,17 @@ class Build:
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
         """The page for an unknown address begins in the first language."""
         return self.shell.finish(output, direction(self.guide.table.languages[0]))
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Any:
+        """From the first good pages on, there are pages, whatever a save breaks."""
+        server.builder = keeping_last_good(server.builder, Path(server.root), _log.error)
+        return server
+
+    def on_build_error(self, error: Exception) -> None:
+        """A message instead of a traceback, which `--verbose` shows."""
+        _log.debug("The build failed.", exc_info=error)
+        if not isinstance(error, Abort | BuildError):
+            raise Abort(f"The guide cannot be built:\n{what_broke(error)}") from error
 
     # Before the `on_post_build` of i18n, whose priority is -100: it builds the next language there.
     @event_priority(-50)
@@ -176,6 +193,14 @@ def _language(config: MkDocsConfig) -> str:
     return str(getattr(config.plugins["i18n"], "current_language"))  # noqa: B009
 
 
+def _asset(config: MkDocsConfig, uri: str, source: Path | str) -> File:
+    if isinstance(source, str):
+        return File.generated(config, uri, content=source)
+    if source.suffix != ".mjs":
+        return File.generated(config, uri, abs_src_path=str(source))
+    return File.generated(config, uri, content=scripts.published(source.read_text("utf-8")))
+
+
 def _add_extensions(config: MkDocsConfig) -> None:
     """The engine's extensions of Markdown beside those that the publisher chose."""
     chosen: list[Any] = config.markdown_extensions
@@ -192,6 +217,8 @@ def _converter(config: MkDocsConfig) -> Any:
 
 # MkDocs loads a hook once and keeps it through all builds of `serve`, and so does this object live.
 _build = Build()
+on_build_error = _build.on_build_error
+on_serve = _build.on_serve
 on_startup = _build.on_startup
 on_config = _build.on_config
 on_files = _build.on_files
@@ -203,6 +230,7 @@ on_post_page = _build.on_post_page
 on_post_template = _build.on_post_template
 on_post_build = _build.on_post_build
 __all__ = [
+    "on_build_error",
     "on_config",
     "on_env",
     "on_files",
@@ -211,6 +239,7 @@ __all__ = [
     "on_post_build",
     "on_post_page",
     "on_post_template",
+    "on_serve",
     "on_startup",
     "on_template_context",
 ]

@@ -22,6 +22,8 @@ from enquiry.site.localization import date_parts
 from enquiry.site.words import Words
 from enquiry.text import Text
 
+EARLIER_CONTACT = "previousEnquiry.contact"
+
 Kind = Literal["group", "choice", "choices", "tick", "date", "lines", "line"]
 
 
@@ -87,7 +89,8 @@ def render(
         language=language,
         home=root + address(language, "index.md", table.languages[0]),
         date_parts=date_parts(language),
-        channels=schema["properties"]["channel"]["enum"],
+        page_words={key: text[language] for key, text in words.pages.items()},
+        channels=schema["properties"].get("channel", {}).get("enum", ()),
         data=script_json(data(schema, table, words, language)),
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
@@ -129,7 +132,16 @@ def controls(
             kind=kind,
             label=field["x-label"][language],
             hint=field.get("x-hint", {}).get(language, ""),
-            choices=tuple(_choices(name, field, table, words, language)),
+            choices=tuple(
+                _choices(
+                    name,
+                    field,
+                    table,
+                    words,
+                    language,
+                    is_optional=kind == "choice" and key not in schema.get("required", ()),
+                )
+            ),
             members=tuple(
                 sorted(
                     controls(field, table, words, language, f"{name}.", first),
@@ -166,11 +178,18 @@ def _kind(field: Mapping[str, Any]) -> Kind | None:
 
 
 def _choices(
-    name: str, field: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
+    name: str,
+    field: Mapping[str, Any],
+    table: Table,
+    words: Mapping[str, Text],
+    language: str,
+    *,
+    is_optional: bool,
 ) -> Iterator[Choice]:
+    """The choices of a field. One that may stay without an answer can be left so again."""
     holder = field.get("items", field)
-    if f"none.{name}" in words and "items" not in field:
-        yield Choice("", words[f"none.{name}"][language])
+    if "items" not in field and (f"none.{name}" in words or is_optional):
+        yield Choice("", words.get(f"none.{name}", words["no_answer"])[language])
     if field.get("type") == "boolean":
         yield Choice("true", words["yes"][language])
         yield Choice("false", words["no"][language])
@@ -178,5 +197,8 @@ def _choices(
         if name == "category":
             category = table.categories[value]
             yield Choice(value, category.title[language], category.who[language])
+        elif name == EARLIER_CONTACT:
+            contact = table.contacts[value].name[language]
+            yield Choice(value, contact[:1].upper() + contact[1:])
         else:
             yield Choice(value, holder["x-enum-labels"][value][language])

@@ -42,6 +42,7 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
         if has_words or name in ENVELOPE or name in UNNAMED:
             part.pop("x-label")
             part.pop("x-enum-labels", None)
+    rules = {rule["id"]: rule for rule in table.rules()["categories"]}
     return {
         "language": language,
         "schema": carried,
@@ -51,6 +52,9 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
                     "id": contact.id,
                     "name": contact.name.as_dict(),
                     "address": contact.address,
+                    "web_form": contact.web_form,
+                    "phone": contact.phone,
+                    "counter": contact.counter,
                     "at_office": contact.at_office,
                     "through_office": contact.through_office,
                     "attention": contact.attention and contact.attention.as_dict(),
@@ -60,16 +64,9 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
             ],
             "categories": [
                 {
-                    "id": category.id,
+                    **rules[category.id],
                     "title": category.title.as_dict(),
-                    "contact": category.contact,
                     "gap": category.gap and category.gap[language],
-                    "escalation": category.escalation
-                    and {
-                        "after_days": category.escalation.after_days,
-                        "outcomes": list(category.escalation.outcomes),
-                        "contact": category.escalation.contact,
-                    },
                 }
                 for category in table.categories.values()
             ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,18 +10,16 @@ from typing import Any
 from jinja2 import Environment
 
 from enquiry.authoring.findings import Finding, GuideError, collecting
-from enquiry.authoring.settings import shell_findings
-from enquiry.authoring.yaml_file import YamlFile, load_json
-from enquiry.check import agreement_findings
-from enquiry.guide_files import SCHEMA, TABLE, GuideFiles, last_changes
-from enquiry.languages import site_language_findings
+from enquiry.authoring.yaml_file import YamlFile
+from enquiry.check import age_warnings, read
+from enquiry.guide_files import TABLE, WORDS, GuideFiles, last_changes
+from enquiry.languages import nav_findings
 from enquiry.pointers import pointer_of, reach
-from enquiry.routing.loader import load_table_file
 from enquiry.routing.table import Table
 from enquiry.schema.annotations import subject_group
 from enquiry.schema.fields import languages
-from enquiry.schema.lint import schema_findings
-from enquiry.site import content, form, html
+from enquiry.site import content, form, html, word_checks
+from enquiry.site.facts import fields_of_contacts, periods_in, table_fact_findings
 from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
 from enquiry.site.renderer import Page, Renderer
@@ -33,7 +31,8 @@ class Guide:
     """What a site is made of.
 
     `pages` go by language and path, for example `fr/what-to-include.md`; `schema` is the text of
-    the enquiry's schema; `date_modified` is the ISO date of the table's last change.
+    the enquiry's schema; `date_modified` is the ISO date of the table's last change; `warnings`
+    is what to look at, though the guide holds.
     """
 
     table: Table
@@ -41,55 +40,91 @@ class Guide:
     words: Words
     pages: Mapping[str, Page]
     date_modified: str
+    warnings: tuple[Finding, ...] = ()
 
 
 def load(
     root: Path,
     templates: Environment | None = None,
     to_html: Callable[[str], str] = html.to_html,
+    overrides: Sequence[str] = (),
 ) -> Guide:
     """The guide in the folder `root`. Raises GuideError with every finding in all of its files.
 
-    `templates` is the build's environment, `to_html` turns Markdown into HTML as the site does.
+    `templates` is the build's environment, `to_html` turns Markdown into HTML as the site does,
+    `overrides` are the folders of the guide's own templates.
     """
-    templates = templates or html.environment()
-    found: list[Finding] = list(shell_findings(root, Path()))
-    schema = table_file = words = None
-    with collecting(found):
-        table_file = load_table_file(root / TABLE, file=TABLE)
-    with collecting(found):
-        schema = load_json(root / SCHEMA, SCHEMA)
-        found += schema_findings(schema)
-    if schema:  # whose fields may have words of their own
+    templates = templates or html.environment(overrides)
+    sources = read(GuideFiles.of(root))
+    files = list(content.file_findings(root))
+    found = [*sources.findings, *files, *html.template_findings(overrides, root)]
+    schema, table_file, words = sources.schema, sources.table, None
+    if schema and isinstance(schema.data, dict):  # whose fields may have words of their own
         spoken = languages(schema.data)
         found += unknown_languages(schema, [("x-label", code) for code in spoken])
-        elsewhere = list(site_language_findings(GuideFiles.of(root), spoken, Path()))
         # Where a whole language is missing, not each of its pages is.
-        found += elsewhere or content.parity_findings(root, spoken)
+        whole = {"mkdocs.yml", *(f"docs/{language}" for language in spoken)}
+        if not files and not any(each.file in whole for each in sources.findings):
+            found += content.parity_findings(root, spoken)
+            if table_file:
+                found += nav_findings(root, sorted(_known_pages(root, spoken, table_file)))
         with collecting(found):
             words = load_words(root, schema.data)
     if table_file:
         found += unknown_languages(table_file, [("source", "language")])
-    if schema and table_file and not found:
-        found += agreement_findings(schema, table_file)
+    if table_file and words:
+        found += _fact_findings(table_file, words)
     if found or not (schema and table_file and words):
         raise GuideError(found)
     table = Table.of(table_file.data)
-    changes = last_changes(root, ["docs"])
-    date_modified = changes.get(TABLE, table.source.compared)
+    changes = last_changes(root, ["docs", "schema"])
     pages: list[Page] = []
+    made_of = content.Sources(changes, fields_of_contacts(table_file.data["contacts"]), to_html)
     for language in table.languages:
         parts = _parts(templates, schema.data, table, words, language)
         renderer = Renderer(
             templates, table, words.pages, language, parts, subject_group(schema.data)
         )
-        pages += [renderer.category(row, date_modified) for row in table.categories.values()]
+        modified = max(changes.get(name, "") for name in (TABLE, f"{WORDS}/{language}.yml"))
+        pages += [
+            renderer.category(row, modified or table.source.compared)
+            for row in table.categories.values()
+        ]
         with collecting(found):
-            pages += content.load(root, renderer, changes, to_html)
+            pages += content.load(root, renderer, made_of)
     if found:
         raise GuideError(found)
-    by_uri = {f"{page.language}/{page.path}": page for page in pages}
-    return Guide(table, schema.text, words, by_uri, date_modified)
+    return Guide(
+        table,
+        schema.text,
+        words,
+        {f"{page.language}/{page.path}": page for page in pages},
+        changes.get(TABLE, table.source.compared),
+        tuple(age_warnings(table_file)),
+    )
+
+
+def findings(root: Path) -> Sequence[Finding]:
+    """Everything that a build would say of the guide in the folder `root`."""
+    overrides = [str(root / "overrides")] if (root / "overrides").is_dir() else []
+    try:
+        return load(root, overrides=overrides).warnings
+    except GuideError as error:
+        return error.findings
+
+
+def _known_pages(root: Path, spoken: Sequence[str], table: YamlFile) -> set[str]:
+    """The pages that some language has."""
+    written = {path for language in spoken for path in content.paths(root, language)}
+    return written | {f"categories/{row['id']}.md" for row in table.data["categories"]}
+
+
+def _fact_findings(table: YamlFile, words: Words) -> Iterator[Finding]:
+    periods = periods_in(words.pages)
+    fields = fields_of_contacts(table.data["contacts"])
+    yield from table_fact_findings(table, periods)
+    for file in words.files.values():
+        yield from word_checks.fact_findings(file, fields, periods)
 
 
 def unknown_languages(source: YamlFile, places: Iterable[tuple[str, str]]) -> Iterator[Finding]:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    pass_context,
+    select_autoescape,
+)
 from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
+from enquiry.authoring.findings import Finding
 from enquiry.site.localization import in_words
 
 THEME = Path(__file__).with_name("theme")
@@ -41,13 +50,53 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
     )
     templates.filters.update(
         capitalize_first=lambda words: words[:1].upper() + words[1:],
-        breakable=lambda address: escape(address).replace("@", Markup("<wbr>@")),
+        breakable=_breakable,
+        dialled=lambda phone: re.sub(r"[^0-9+]", "", phone),
         in_words=_in_words,
         markdown=escape_markdown,
         # What a template of plain text gives is not escaped yet.
         preformatted=lambda text: escape(str(text).strip("\n")),
     )
     return templates
+
+
+def _breakable(address: str) -> Markup:
+    """An address, of email or of the web, that may break over two lines."""
+    return Markup(re.sub(r"(@|(?<=[^/])/(?=[^/]))", r"<wbr>\1", str(escape(address))))  # noqa: S704
+
+
+def for_pages(templates: Environment) -> Environment:
+    """The same environment for hand-written pages, whose placeholders may only look things up."""
+    sandbox = SandboxedEnvironment(
+        loader=templates.loader,
+        autoescape=templates.autoescape,
+        undefined=templates.undefined,
+        trim_blocks=templates.trim_blocks,
+        lstrip_blocks=templates.lstrip_blocks,
+    )
+    sandbox.filters.update(templates.filters)
+    return sandbox
+
+
+def template_findings(folders: Iterable[str], root: Path) -> Iterator[Finding]:
+    """What is wrong with the templates in these folders of a guide."""
+    parser = Environment(autoescape=True)
+    for folder in folders:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.suffix not in (".html", ".jinja", ".xml") or path.is_dir():
+                continue
+            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            if path.exists() and not path.is_file():  # reading from a pipe might never end
+                yield Finding(name, 0, 0, "This is not a file.", "Put a template there.")
+                continue
+            try:
+                parser.parse(path.read_text("utf-8"))
+            except TemplateSyntaxError as error:
+                problem = f"This template cannot be read: {str(error.message).strip('.')}."
+                yield Finding(name, error.lineno, 1, problem, "Fix it here.")
+            except (OSError, UnicodeDecodeError, RecursionError) as error:
+                problem = f"This template cannot be read: {error}."
+                yield Finding(name, 0, 0, problem, "Save it as UTF-8.")
 
 
 @pass_context

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
-from material.plugins.search.plugin import SearchIndex
+from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
 
 # What Material takes for the space between words, and what also is: the apostrophe of « l’accès ».
 _OF_ENGLISH = r"[\s\-]+"

@@ -15,18 +15,14 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from markupsafe import Markup, escape
 
 from enquiry.site import material_assets
+from enquiry.site.borrowed_words import material_words
 from enquiry.site.guide import Guide
 from enquiry.site.html import address, script_json
 from enquiry.site.localization import direction
 from enquiry.site.material_search import MaterialIndex
 from enquiry.site.page_context import site_context
 from enquiry.site.shells import Shell, whole_titles
-from enquiry.site.translations import (
-    material_language,
-    material_templates,
-    material_words,
-    translation,
-)
+from enquiry.site.translations import material_language, material_templates, translation
 from enquiry.text import Text
 
 # Features that ask the host for something, or that change the history, where a page may not.
@@ -112,9 +108,7 @@ class MaterialShell(Shell):
         for page in nav.pages:
             page.title = escape(self._meta(page).get("nav") or self._meta(page)["title"])
         foot = [
-            item
-            for item in nav.items
-            if item.is_page and self._meta(item).get("place") == "footer"
+            item for item in nav.items if item.is_page and self._meta(item).get("place") == "footer"
         ]
         nav.items = [item for item in nav.items if item not in foot]
         self._in_menu = [page for page in nav.pages if page not in foot]
@@ -138,8 +132,11 @@ class MaterialShell(Shell):
             if context["is_searchable"] or not name.startswith(_CONNECTING)
         ]
         config.extra["alternate"] = [
-            {"name": other["name"], "link": address(other["code"], here.path, first) or ".",
-             "lang": other["code"]}
+            {
+                "name": other["name"],
+                "link": address(other["code"], here.path, first) or ".",
+                "lang": other["code"],
+            }
             for other in context["other_languages"]
         ]
         spoken = {name: escape(word) for name, word in material_words(context["words"]).items()}
@@ -244,7 +241,7 @@ class MaterialShell(Shell):
             return {}
         context = site_context(self.guide, self.site_url)
         context["config"] = {"site_url": self.site_url}
-        maps = {}
+        maps: dict[str, str] = {}
         for language in self.guide.table.languages[1:]:
             below = urljoin(self.site_url, f"{language}/")
             pages = [each for each in context["site_pages"] if each["address"].startswith(below)]

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 from urllib.parse import quote, urljoin
 
 from enquiry.dates import add_days
@@ -15,11 +16,13 @@ from enquiry.routing.table import Category, Table
 from enquiry.schema.annotations import SCHEMA_FILE as ANNOTATIONS_FILE
 from enquiry.site.guide import Guide
 from enquiry.site.page_context import policy
+from enquiry.site.words import words_schema
 from enquiry.text import Text
 
 _COLUMNS = (
     *("category", "stage", "title_", "contact", "contact_", "address", "address_format"),
-    *("attention_", "after_days", "outcomes", "gap_", "source", "compared"),
+    *("web_form", "phone", "counter", "attention_", "after_days", "outcomes"),
+    *("gap_", "source", "compared"),
 )
 """Of those that end in `_`, there is one for each language."""
 SECURITY = ".well-known/security.txt"
@@ -41,6 +44,7 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
         SECURITY: _security(guide.table, site_url),
         "schema/enquiry.schema.json": guide.schema,
         "schema/routing.schema.json": _table_schema(guide.table),
+        "schema/words.schema.json": _as_json(words_schema(json.loads(guide.schema))),
         "schema/annotations.schema.json": ANNOTATIONS_FILE.read_text(encoding="utf-8"),
         "_headers": _headers(),
     }
@@ -48,7 +52,11 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
 
 def _table_schema(table: Table) -> str:
     """The shape of the table in its languages."""
-    return json.dumps(table_shape(table.languages), ensure_ascii=False, indent=2) + "\n"
+    return _as_json(table_shape(table.languages))
+
+
+def _as_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _headers() -> str:
@@ -89,11 +97,14 @@ def routing_json(table: Table, *, schema: str, date_modified: str) -> str:
     `schema` is that schema's address, `date_modified` the ISO date of the table's last change.
     """
     data = {"$schema": schema, "date_modified": date_modified, **table.as_data()}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return _as_json(data)
 
 
 def routing_csv(table: Table) -> str:
-    """The table as CSV (RFC 4180): a row for each category's first stage and its escalation."""
+    """The table as CSV (RFC 4180): a row for each stage of each category.
+
+    The stages are "first", "escalation", "escalation-2" and so on.
+    """
     out = io.StringIO()
     writer = csv.DictWriter(out, columns(table.languages), lineterminator="\r\n")
     writer.writeheader()
@@ -111,30 +122,33 @@ def columns(languages: Sequence[str]) -> tuple[str, ...]:
 
 
 def _rows(table: Table, category: Category) -> Iterator[dict[str, str]]:
-    onward = category.escalation
-    stages = [("first", category.contact)]
-    if onward:
-        stages.append(("escalation", onward.contact))
-    for stage, contact_id in stages:
+    for number, onward in enumerate((None, *category.escalations)):
+        contact_id = onward.contact if onward else category.contact
         contact = table.contacts[contact_id] if contact_id else None
         attention = contact.attention if contact else None
-        gap = category.gap if stage == "first" else None
-        waits = onward if stage == "escalation" else None
+        gap = None if onward else category.gap
         yield {
             "category": category.id,
-            "stage": stage,
+            "stage": _stage(number),
             **_texts("title", category.title, table.languages),
             "contact": contact.id if contact else "",
             **_texts("contact", contact.name if contact else None, table.languages),
             "address": (contact and contact.address) or "",
             "address_format": (contact and contact.address_format) or "",
+            "web_form": (contact and contact.web_form) or "",
+            "phone": (contact and contact.phone) or "",
+            "counter": (contact and contact.counter) or "",
             **_texts("attention", attention, table.languages),
-            "after_days": str(waits.after_days) if waits else "",
-            "outcomes": " ".join(waits.outcomes) if waits else "",
+            "after_days": str(onward.after_days) if onward else "",
+            "outcomes": " ".join(onward.outcomes) if onward else "",
             **_texts("gap", gap, table.languages),
             "source": table.source.url,
             "compared": table.source.compared,
         }
+
+
+def _stage(number: int) -> str:
+    return "first" if not number else "escalation" if number == 1 else f"escalation-{number}"
 
 
 def _texts(name: str, text: Text | None, languages: Sequence[str]) -> dict[str, str]:

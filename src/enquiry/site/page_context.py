@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
-from enquiry.routing.table import Category, Table
+from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.guide import Guide
 from enquiry.site.html import THEME, address, script_json, to_root
 from enquiry.site.localization import direction, name_of, own_name, three_letters
@@ -139,24 +139,26 @@ def linked_data(table: Table, category: Category, language: str, url: str) -> di
     }
     if url:
         data["url"] = url
-    ids = [category.contact, category.escalation.contact if category.escalation else None]
     points = [
         {
             "@type": "ContactPoint",
             "name": contact.name[language],
             "contactType": category.title[language],
             "availableLanguage": list(table.languages),
-            **({"email": contact.address} if contact.address else {}),
+            **{name: stated for name, stated in _reached(contact) if stated},
         }
-        for contact in _contacts(table, ids)
+        for contact in map(table.contacts.__getitem__, category.chain)
     ]
     if points:
         data["provider"]["contactPoint"] = points
     return data
 
 
-def _contacts(table: Table, ids: Iterable[str | None]) -> list[Any]:
-    return [table.contacts[contact] for contact in ids if contact]
+def _reached(contact: Contact) -> Iterator[tuple[str, str | None]]:
+    """Where a contact is reached, in the terms of schema.org."""
+    yield "email", contact.address
+    yield "telephone", contact.phone
+    yield "url", contact.web_form
 
 
 def _absolute_urls(path: str, site_url: str, languages: Sequence[str]) -> dict[str, str]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from enquiry.authoring.findings import Finding, GuideError
-from enquiry.routing.table import Category, Table
-from enquiry.site.content_checks import periods_in
-from enquiry.site.html import address, escape_markdown, to_root
+from enquiry.authoring.findings import Finding, GuideError, did_you_mean
+from enquiry.routing.table import Category, Contact, Table
+from enquiry.site.facts import periods_in
+from enquiry.site.html import address, escape_markdown, for_pages, to_root
 from enquiry.site.localization import any_of, in_words, name_of
 from enquiry.text import Text
 
@@ -57,6 +57,8 @@ class Renderer:
         self.table = table
         self.language = language
         self._templates = templates
+        self._of_pages = for_pages(templates)
+        self._compiled: dict[str, Template] = {}
         self._parts: dict[str, Callable[[str], str]] = {
             "finder": lambda _: self._render("finder.html.jinja"),
             "routing_table": lambda _: self._render("table.html.jinja"),
@@ -79,12 +81,6 @@ class Renderer:
         """The page of a category."""
         contact = self.table.contacts[category.contact] if category.contact else None
         letter = self._render("letter.txt.jinja", category=category, contact=contact)
-        second_letter = category.escalation and self._render(
-            "letter.txt.jinja",
-            category=category,
-            contact=self.table.contacts[category.escalation.contact],
-            earlier=contact,
-        )
         return Page(
             self.language,
             f"categories/{category.id}.md",
@@ -93,7 +89,7 @@ class Renderer:
                 category=category,
                 contact=contact,
                 letter=letter,
-                second_letter=second_letter,
+                later_letters=list(self._later_letters(category, contact)),
             ),
             {
                 "title": category.title[self.language],
@@ -104,15 +100,35 @@ class Renderer:
             category.id,
         )
 
-    def hand_written(self, markdown: str, path: str, file: str) -> str:
+    def _later_letters(
+        self, category: Category, earlier: Contact | None
+    ) -> Iterator[tuple[Contact, str]]:
+        """The contact of each later stage, with the letter to it."""
+        for stage in category.escalations:
+            contact = self.table.contacts[stage.contact]
+            yield (
+                contact,
+                self._render(
+                    "letter.txt.jinja",
+                    category=category,
+                    contact=contact,
+                    earlier=earlier,
+                    outcomes=stage.outcomes,
+                ),
+            )
+            earlier = contact
+
+    def hand_written(self, markdown: str, path: str, file: str, *, parts: bool = True) -> str:
         """The Markdown of the page at `path` (below its language), its placeholders filled in.
 
+        Without `parts`, nothing stands in the places of the engine's own, such as the form.
         Raises GuideError with a finding in `file` when a placeholder cannot be filled in.
         """
         root = to_root(self.language, path, self.table.languages[0])
         place = {
             **{
-                name: Markup(make(root))  # noqa: S704 - the engine's own HTML and Markdown
+                # The engine's own HTML and Markdown.
+                name: Markup(make(root)) if parts else ""  # noqa: S704
                 for name, make in self._parts.items()
                 if re.search(rf"{{{{\s*{name}\b", markdown)
             },
@@ -121,25 +137,37 @@ class Renderer:
             "asset": lambda name: "../" * (path.count("/") + 1) + name,
         }
         try:
-            return self._templates.from_string(markdown).render(self._values, **place)
-        except (TemplateError, KeyError, TypeError) as error:
-            finding = Finding(
-                file,
-                _line_of(error),
-                1,
-                f"A placeholder cannot be filled in: {error}.",
-                "Look up its name on the page for developers.",
+            if markdown not in self._compiled:
+                self._compiled[markdown] = self._of_pages.from_string(markdown)
+            return self._compiled[markdown].render(self._values, **place)
+        except Exception as error:  # a placeholder may hold any expression
+            problem = f"A placeholder cannot be filled in: {str(error).strip('.')}."
+            unknown = re.fullmatch(r"'(\w+)' is undefined", str(error))
+            expected = (
+                did_you_mean(unknown[1], [*self._parts, *place, *self._values])
+                if unknown
+                else getattr(error, "expected", "Look up its name on the page for developers.")
             )
+            finding = Finding(file, _line_of(error), 1, problem, expected)
             raise GuideError([finding]) from error
 
     def _when_again(self, root: str) -> str:
         """The tool that says when one may write again, as one block of HTML."""
+        table = self.table
         html = self._render(
             "when-again.html.jinja",
-            data=json.dumps(self.table.rules(), separators=(",", ":")),
-            home=root + address(self.language, "index.md", self.table.languages[0]),
+            data=json.dumps(table.rules(), separators=(",", ":")),
+            home=root + address(self.language, "index.md", table.languages[0]),
+            next_contacts=self._contacts(
+                stage.contact for each in table.categories.values() for stage in each.escalations
+            ),
+            earlier_contacts=self._contacts(table.earlier_contacts),
         )
         return "\n".join(line for line in html.splitlines() if line.strip())
+
+    def _contacts(self, ids: Iterable[str]) -> list[Contact]:
+        """The contacts of these ids, each once."""
+        return [self.table.contacts[name] for name in dict.fromkeys(ids)]
 
     def _keywords(self, category: Category) -> str:
         """What people with such an enquiry say and search for."""
@@ -150,14 +178,27 @@ class Renderer:
         return self._templates.get_template(template).render(self._values, **values)
 
     def _email(self, contact: str) -> Markup:
+        if contact not in self.table.contacts:
+            raise _Unknown(f'"{contact}" is no contact', did_you_mean(contact, self.table.contacts))
         address = self.table.contacts[contact].address
         if not address:
-            raise KeyError(f"{contact} has no address")
+            raise _Unknown(f'"{contact}" has no address', "Give it one in the table.")
         return Markup("[{0}](mailto:{0})").format(address)
 
     def _link(self, category: str, up: str) -> Markup:
+        known = self.table.categories
+        if category not in known:
+            raise _Unknown(f'"{category}" is no category', did_you_mean(category, known))
         title = escape_markdown(self.table.categories[category].title[self.language])
         return Markup("[{}]({}categories/{}.md)").format(title, up, category)
+
+
+class _Unknown(Exception):  # noqa: N818 - the finding that it becomes says what is wrong
+    """A name that the table does not have, and what to write instead."""
+
+    def __init__(self, problem: str, expected: str) -> None:
+        super().__init__(problem)
+        self.expected = expected
 
 
 def _line_of(error: Exception) -> int:

@@ -78,4 +78,3 @@ def assets() -> dict[str, Path]:
     """The engine's styles, scripts and pictures, by their addresses."""
     files = [path for path in sorted((THEME / "assets").rglob("*")) if path.is_file()]
     return {path.relative_to(THEME).as_posix(): path for path in files}
-

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from enquiry.authoring.conformance import conformance_findings
-from enquiry.authoring.findings import Finding, GuideError, collecting
+from enquiry.authoring.findings import Finding, GuideError, collecting, did_you_mean
 from enquiry.authoring.yaml_file import YamlFile, load, load_json
 from enquiry.guide_files import WORDS, GuideFiles
-from enquiry.phrases import engine_languages, phrases_shape
+from enquiry.phrases import engine_languages, phrases_example, phrases_shape
+from enquiry.pointers import MISSING, escape, path_of, reach
 from enquiry.schema.fields import Schema, fields, languages
-from enquiry.site.translations import translated_words
+from enquiry.site import word_checks
+from enquiry.site.borrowed_words import borrowed_words
 from enquiry.text import Text
 
 _ENGINE = Path(__file__).resolve().parents[1] / "words"
@@ -26,10 +29,14 @@ _TEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Texts by key: those of the `pages` and those of the `form` and its letter."""
+    """Texts by key: those of the `pages` and those of the `form` and its letter.
+
+    `files` are those of the guide, by language.
+    """
 
     pages: Mapping[str, Text]
     form: Mapping[str, Text]
+    files: Mapping[str, YamlFile] = field(default_factory=dict, repr=False)
 
 
 def load_words(root: Path, schema: Schema) -> Words:
@@ -41,14 +48,15 @@ def load_words(root: Path, schema: Schema) -> Words:
     """
     spoken = languages(schema)
     engine = {language: _engine_words(language) for language in spoken}
-    own = _own_words(root, schema, engine)
+    files = _own_words(root, schema, engine)
+    own = {language: file.data for language, file in files.items()}
     pages, forms = {}, {}
     for language in spoken:
-        known = engine[language] or translated_words(language)
+        known = engine[language] or borrowed_words(language)
         replaced = own.get(language, {})
         pages[language] = {**_page_words(known), **_page_words(replaced)}
         forms[language] = {**_form_words(known), **_form_words(replaced)}
-    return Words(_texts(pages, spoken), _texts(forms, spoken))
+    return Words(_texts(pages, spoken), _texts(forms, spoken), files)
 
 
 def word_findings(guide: GuideFiles) -> Sequence[Finding]:
@@ -73,20 +81,20 @@ def _engine_words(language: str) -> dict[str, Any] | None:
 
 def _own_words(
     root: Path, schema: Schema, engine: Mapping[str, Mapping[str, Any] | None]
-) -> dict[str, Any]:
-    example = next((words for words in engine.values() if words), None)
-    example = example or _engine_words(engine_languages()[0]) or {}
+) -> dict[str, YamlFile]:
+    example = _example(engine)
     shape = _shape(example, schema)
     files: dict[str, YamlFile] = {}
-    found: list[Finding] = []
+    found = list(_stray_findings(root, engine))
     for language in engine:
         name = f"{WORDS}/{language}.yml"
         if (root / name).exists():
             with collecting(found):
                 files[language] = load(root / name, name)
-                translated = translated_words(language)
+                translated = borrowed_words(language)
                 wanted = shape if engine[language] else _complete(shape, example, translated)
-                found += conformance_findings(files[language], wanted)
+                wrong = list(conformance_findings(files[language], wanted))
+                found += wrong or word_checks.word_findings(files[language], example)
         elif not engine[language]:
             problem = f'The engine has no words for "{language}".'
             found.append(Finding(name, 0, 0, problem, "Write this file with all of them."))
@@ -94,7 +102,57 @@ def _own_words(
         found += _parity_findings(files, engine)
     if found:
         raise GuideError(found)
-    return {language: file.data for language, file in files.items()}
+    return files
+
+
+def _example(engine: Mapping[str, Mapping[str, Any] | None]) -> dict[str, Any]:
+    """The engine's words in a language of the guide that it has, or else in its own first one."""
+    own = next((words for words in engine.values() if words), None)
+    words = own or _engine_words(engine_languages()[0]) or {}
+    return {**words, "phrases": phrases_example()}
+
+
+def _stray_findings(root: Path, spoken: Collection[str]) -> Iterator[Finding]:
+    """Files of words in languages that the guide does not have: a name may be misspelled."""
+    for path in sorted((root / WORDS).glob("*.yml")):
+        if re.fullmatch("[a-z]{2,3}(?:-.*)?", path.stem) and path.stem not in spoken:
+            problem = f'The guide has no language "{path.stem}".'
+            expected = did_you_mean(path.stem, spoken)
+            yield Finding(f"{WORDS}/{path.name}", 0, 0, problem, expected)
+
+
+def words_schema(schema: Schema) -> dict[str, Any]:
+    """The shape of a guide's words for editors: each key with what the engine says there."""
+    example = _example({language: _engine_words(language) for language in languages(schema)})
+    shape = _shape(example, schema)
+    pages = dict(shape["properties"])
+    form = pages.pop("form")
+    forms = {key: _as_now(f"/form/{escape(key)}", example) for key in form["properties"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:enquiry-guide:schema:words:1",
+        "title": "Words of a guide",
+        "description": "Words of the interface in one language, in place of the engine's.",
+        **shape,
+        "properties": {
+            **{key: _as_now(f"/{key}", example) for key in pages},
+            "form": {**form, "properties": forms},
+            "phrases": phrases_shape(),
+        },
+    }
+
+
+def _as_now(pointer: str, example: Mapping[str, Any]) -> dict[str, Any]:
+    said = reach(example, path_of(pointer))
+    if said is MISSING:
+        return _TEXT
+    names = word_checks.placeholders(example, pointer)
+    patterns = [{"pattern": rf"\{{{name}\}}"} for name in names]
+    return {
+        **_TEXT,
+        "description": f"The engine says: {said}",
+        **({"allOf": patterns} if patterns else {}),
+    }
 
 
 def _shape(engine: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
@@ -115,14 +173,15 @@ def _complete(
     already, nor a phrase of the command."""
     form = _to_translate(_form_words(example), _form_words(translated))
     pages = _to_translate(_page_words(example), _page_words(translated))
+    own = shape["properties"]["form"]
     properties = {
         **shape["properties"],
         **pages,
         "form": {
-            **shape["properties"]["form"],
+            **own,
             "description": "Write the words of the form.",
             "required": list(form),
-            "properties": {**shape["properties"]["form"]["properties"], **form},
+            "properties": {**own["properties"], **form},
         },
         "phrases": phrases_shape(),
     }

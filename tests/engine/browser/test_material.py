@@ -173,7 +173,9 @@ def test_what_the_publisher_set_is_there(visit: Visit) -> None:
     """Logo, style sheet, tabs, toggle and the block of a template are as in any Material site."""
     page = visit.go("categories/moorings/")
     assert str(page.locator(".md-logo img").first.get_attribute("src")).endswith("/assets/logo.svg")
-    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--publisher')")
+    assert page.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--publisher')"
+    )
     assert page.locator(".md-tabs__link").count() == 5
     assert "closed on Sunday" in page.locator(".md-banner").inner_text()
     assert page.locator(".md-footer__link").count() == 0  # not in the navigation

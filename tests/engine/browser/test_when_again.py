@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Page
 
 from enquiry.routing.loader import load_table
 from enquiry.routing.router import route
-from enquiry.routing.table import Table
+from enquiry.routing.table import Category, Table
 from tests.browsing.measures import SIDEWAYS, WIDTHS, violations
 from tests.browsing.visit import TODAY, Visit
 from tests.support import HARBOUR
@@ -22,9 +23,25 @@ def table() -> Table:
     return load_table(HARBOUR / "docs/routing.yml")
 
 
-def ask(page: Page, category: str, days_ago: int, outcome: str = "no-reply") -> None:
+def asked_about(table: Table) -> Iterator[tuple[Category, str, str, int]]:
+    """Category, contact of the earlier message where one is asked for it, outcome, days ago."""
+    for category in table.categories.values():
+        for sent_to in category.chain if len(category.escalations) > 1 else ("",):
+            later = category.escalations[category.chain.index(sent_to) if sent_to else 0 :]
+            wait = later[0].after_days if later else 30
+            for outcome in ("no-reply", "disagreement"):
+                for days_ago in (wait - 1, wait):
+                    yield category, sent_to, outcome, days_ago
+
+
+def ask(
+    page: Page, category: str, days_ago: int, outcome: str = "no-reply", sent_to: str = ""
+) -> None:
     """Fill the tool in and ask it."""
     page.select_option("#when-category", category)
+    assert page.is_visible("#when-contact") == bool(sent_to)
+    if sent_to:
+        page.select_option("#when-contact", sent_to)
     page.check(f"#when-{outcome}")
     page.fill("#when-sent", (TODAY - timedelta(days_ago)).isoformat())
     page.click("#when-tool button")
@@ -41,24 +58,25 @@ def test_answers_as_the_router_does(visit: Visit, table: Table) -> None:
     page = visit.go("")
     page.locator("#when-tool").wait_for()
     asked = len(visit.requests)
-    for category in table.categories.values():
-        onward = category.escalation
-        wait = onward.after_days if onward else 30
-        for outcome in ("no-reply", "disagreement"):
-            for days_ago in (wait - 1, wait):
-                ask(page, category.id, days_ago, outcome)
-                sent = (TODAY - timedelta(days_ago)).isoformat()
-                previous = {"sentOn": sent, "outcome": outcome}
-                found = route({"category": category.id, "previousEnquiry": previous}, table, TODAY)
-                case = f"{category.id}, {outcome}, {days_ago} days ago"
-                is_open = onward and outcome in onward.outcomes
-                assert shown_contact(page) == (onward.contact if onward and is_open else None), case
-                link = page.locator("#when-answer .action:visible")
-                assert link.count() == (found["stage"] == "escalation"), case
-                if link.count():
-                    href = link.get_attribute("href") or ""
-                    query = f"category={category.id}&sentOn={sent}&outcome={outcome}"
-                    assert href.endswith(f"enquiry/#{query}"), case
+    for category, sent_to, outcome, days_ago in asked_about(table):
+        ask(page, category.id, days_ago, outcome, sent_to)
+        sent = (TODAY - timedelta(days_ago)).isoformat()
+        previous = {"sentOn": sent, "outcome": outcome}
+        if sent_to:
+            previous["contact"] = sent_to
+        found = route({"category": category.id, "previousEnquiry": previous}, table, TODAY)
+        case = f"{category.id}, {sent_to}, {outcome}, {days_ago} days ago"
+        onward = category.escalations[category.chain.index(sent_to) if sent_to else 0 :][:1]
+        is_open = onward and outcome in onward[0].outcomes
+        assert shown_contact(page) == (onward[0].contact if is_open else None), case
+        link = page.locator("#when-answer .action:visible")
+        is_due = bool(onward) and found["contact"] == onward[0].contact
+        assert link.count() == is_due, case
+        if link.count():
+            href = link.get_attribute("href") or ""
+            query = f"category={category.id}&sentOn={sent}&outcome={outcome}"
+            query += f"&contact={sent_to}" if sent_to else ""
+            assert href.endswith(f"enquiry/#{query}"), case
     assert len(visit.requests) == asked
 
 

@@ -11,5 +11,5 @@ from tests.guide.test_opendata import *  # noqa: F403
 from tests.guide.test_pages import *  # noqa: F403
 from tests.guide.test_words import *  # noqa: F403
 
-del test_the_search_finds_every_page_of_its_language  # type: ignore[name-defined]  # noqa: F821
-del test_the_search_holds_one_language  # type: ignore[name-defined]  # noqa: F821
+del test_the_search_finds_every_page_of_its_language  # noqa: F821
+del test_the_search_holds_one_language  # noqa: F821

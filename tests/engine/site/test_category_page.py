@@ -36,11 +36,10 @@ def test_a_step_leads_somewhere(guide: Guide, pages: Sequence[BuiltPage]) -> Non
     for page, category in of_categories(guide, pages):
         steps = [step.get_text() for step in page.main.select(".steps h3")]
         words = {key: text[page.language] for key, text in guide.words.pages.items()}
-        onward = category.escalation
         expected = [] if category.gap else [words["step_write"]]
-        if onward:
+        for onward in category.escalations:
             expected += [words["step_wait_days"].format(days=onward.after_days), words["step_next"]]
-        elif not category.gap:
+        if not category.escalations and not category.gap:
             expected += [words["step_wait"]]
         assert steps == expected, page.address
 
@@ -54,30 +53,31 @@ def test_folds_what_is_needed_later(guide: Guide, pages: Sequence[BuiltPage]) ->
             "include",
             "avoid",
             "letter",
-            *(["second-letter"] if category.escalation else []),
+            *["second-letter", "letter-3", "letter-4"][: len(category.escalations)],
         ]
         assert ids == expected, page.address
 
 
-def test_a_second_letter_says_what_came_before(guide: Guide, pages: Sequence[BuiltPage]) -> None:
-    """It goes to the next contact, and names the first one and the outcome."""
+def test_a_later_letter_says_what_came_before(guide: Guide, pages: Sequence[BuiltPage]) -> None:
+    """It goes to the next contact, and names the one before and the outcome."""
+    words = guide.words.pages
     for page, category in of_categories(guide, pages):
-        onward, language = category.escalation, page.language
-        letters = [letter.get_text() for letter in page.main.select("pre.letter")]
-        assert len(letters) == (2 if onward else 1), page.address
-        if not onward:
-            continue
-        following = guide.table.contacts[onward.contact]
-        heading = "\n".join(letters[1].splitlines()[:2])
-        assert (following.address or following.name[language]) in heading
-        if following.attention:
-            assert following.attention[language] in heading
-        words = guide.words.pages
-        said = [words[f"letter_earlier_{outcome}"][language] for outcome in onward.outcomes]
-        assert [each for each in said if each not in letters[1]] == []
-        assert [each for each in said if each in letters[0]] == []
-        if category.contact:
-            assert guide.table.contacts[category.contact].name[language] in letters[1]
+        language = page.language
+        first, *later = [letter.get_text() for letter in page.main.select("pre.letter")]
+        assert len(later) == len(category.escalations), page.address
+        earlier = category.contact
+        for letter, onward in zip(later, category.escalations, strict=True):
+            following = guide.table.contacts[onward.contact]
+            heading = "\n".join(letter.splitlines()[:2])
+            assert (following.address or following.name[language]) in heading
+            if following.attention:
+                assert following.attention[language] in heading
+            said = [words[f"letter_earlier_{outcome}"][language] for outcome in onward.outcomes]
+            assert [each for each in said if each not in letter] == []
+            assert [each for each in said if each in first] == []
+            if earlier:
+                assert guide.table.contacts[earlier].name[language] in letter
+            earlier = onward.contact
 
 
 def test_a_long_page_lists_its_parts(pages: Sequence[BuiltPage]) -> None:

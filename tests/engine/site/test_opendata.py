@@ -49,7 +49,8 @@ def test_csv_names_its_columns(table: Table) -> None:
     header = opendata.routing_csv(table).splitlines()[0]
     assert header == (
         "category,stage,title_en,title_fr,contact,contact_en,contact_fr,address,address_format,"
-        "attention_en,attention_fr,after_days,outcomes,gap_en,gap_fr,source,compared"
+        "web_form,phone,counter,attention_en,attention_fr,after_days,outcomes,gap_en,gap_fr,"
+        "source,compared"
     )
 
 

@@ -17,7 +17,9 @@ from tests.support import LANGUAGES
 PROPERTIES = {
     "GovernmentService": {"@context", "@type", "name", "description", "url", "provider"},
     "GovernmentOrganization": {"@type", "name", "contactPoint"},
-    "ContactPoint": {"@type", "name", "contactType", "email", "availableLanguage"},
+    "ContactPoint": {
+        *("@type", "name", "contactType", "email", "telephone", "url", "availableLanguage"),
+    },
 }
 URL = "https://harbour.example.org/"
 
@@ -27,8 +29,7 @@ def test_linked_data_names_the_contacts_of_the_table(table: Table, language: str
     """The linked data of a category name its contacts and their fixed addresses, no more."""
     for category in table.categories.values():
         data = linked_data(table, category, language, URL)
-        ids = [category.contact, category.escalation.contact if category.escalation else None]
-        contacts = [table.contacts[name] for name in ids if name]
+        contacts = [table.contacts[name] for name in category.chain]
         points = data["provider"].get("contactPoint", [])
         assert [(p["name"], p.get("email"), p["contactType"]) for p in points] == [
             (contact.name[language], contact.address, category.title[language])

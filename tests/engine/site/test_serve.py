@@ -84,3 +84,42 @@ def test_serves_stays_up_and_recovers(tmp_path: Path) -> None:
         template.write_text('{% extends "base.html" %}' + footer, "utf-8")
         until(lambda: "New words" in get(address))
     assert "Traceback" not in log.read_text()
+
+
+def test_the_last_good_pages_stay_up_whatever_breaks(tmp_path: Path) -> None:
+    """Whatever a save breaks, the last good pages stay up with a message, until the next one."""
+    root = copy_guide(tmp_path / "guide")
+    (root / "overrides").mkdir()
+    template, settings = root / "overrides/main.html", root / "mkdocs.yml"
+    page, log = root / "docs/en/accessibility.md", tmp_path / "log"
+    good = '{% extends "base.html" %}'
+    template.write_text(good, "utf-8")
+    chosen = settings.read_text("utf-8").replace("theme:\n", "theme:\n  custom_dir: overrides\n")
+    settings.write_text(chosen, "utf-8")
+    words = page.read_text("utf-8")
+
+    def breaks(file: Path, broken: str, message: str) -> None:
+        """A save that breaks the build, its message, and the page that stays."""
+        whole = file.read_text("utf-8")
+        file.write_text(broken, "utf-8")
+        until(lambda: message in log.read_text())
+        assert "I want a mooring" in get(address)
+        file.write_text(whole, "utf-8")
+
+    with served(root, log) as address:
+        until(lambda: "<h1" in get(address))
+        undefined = "{% block footer %}{{ nothing.x }}{% endblock %}"
+        breaks(template, good + undefined, "main.html:1:1: This template cannot be filled in")
+        breaks(template, '{% extends "bsae.html" %}', "There is no template “bsae.html”")
+        breaks(template, "{% if", "overrides/main.html:1:1: This template cannot be read")
+        breaks(settings, f"{chosen}\n  - [", "Error: MkDocs encountered an error parsing")
+        breaks(page, "---\ntitle: a: b\n---\n", "The front matter is not YAML")
+        loop = root / "docs/en/loop"
+        loop.symlink_to(".")
+        page.write_text(f"{words}\n", "utf-8")
+        until(lambda: "This link leads back to a folder that holds it" in log.read_text())
+        assert "I want a mooring" in get(address)
+        loop.unlink()
+        page.write_text(f"{words}\nGood again.\n", "utf-8")
+        until(lambda: "Good again." in get(f"{address}accessibility/"))
+    assert "Traceback" not in log.read_text()

@@ -9,7 +9,8 @@ import yaml
 
 import enquiry
 from enquiry.phrases import engine_languages
-from enquiry.site.content_checks import LinkChecker, fact_findings, periods_in
+from enquiry.site.content_checks import LinkChecker, fact_findings
+from enquiry.site.facts import periods_in
 from enquiry.text import Text
 
 WORDS = {
@@ -21,7 +22,8 @@ WORDS = {
 PERIODS = periods_in(
     {
         key: Text.of({language: words[key] for language, words in WORDS.items()})
-        for key in ("fact_numbers", "fact_kinds", "fact_units")
+        for key in WORDS["en"]
+        if key.startswith("fact_")
     }
 )
 COMPARED = ("2026-01-15", "January\u00a015, 2026")
@@ -164,7 +166,7 @@ def comparison(place: str, words: str) -> str:
 )
 def test_facts_come_from_the_table(markdown: str, says: list[str]) -> None:
     """An address, a number of days or the date of comparison in a page's own words is found."""
-    assert [str(each) for each in fact_findings(markdown, "p.md", COMPARED, PERIODS)] == says
+    assert [str(each) for each in fact_findings(markdown, "p.md", COMPARED, PERIODS, {})] == says
 
 
 PAGES = {

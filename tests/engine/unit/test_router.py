@@ -38,9 +38,10 @@ def enquiry(category: str, channel: str | None = "email", **more: Any) -> dict[s
     return {"category": category, **({"channel": channel} if channel else {}), **more}
 
 
-def before(outcome: str, sent_on: str) -> dict[str, Any]:
-    """An earlier enquiry."""
-    return {"previousEnquiry": {"sentOn": sent_on, "outcome": outcome}}
+def before(outcome: str, sent_on: str, to: str | None = None) -> dict[str, Any]:
+    """An earlier enquiry, and which contact it went to if it says so."""
+    said = {"sentOn": sent_on, "outcome": outcome, **({"contact": to} if to else {})}
+    return {"previousEnquiry": said}
 
 
 def recipient(via: str | None, addresses: bool) -> dict[str, Any]:
@@ -61,7 +62,11 @@ def test_goes_where_the_cases_say(category: str) -> None:
     for row, channel, via, addresses in product(
         EARLIER[category], CHANNELS, ("office", None), (True, False)
     ):
-        earlier = [before(name, row[name]) for name in ("no-reply", "disagreement") if name in row]
+        earlier = [
+            before(name, row[name], row.get("to"))
+            for name in ("no-reply", "disagreement")
+            if name in row
+        ]
         document = enquiry(
             category,
             channel,
@@ -79,19 +84,20 @@ def wanted(
     """The route that the cases put together: the row of `earlier`, the contacts, the addresses."""
     who = CONTACTS[category]
     first = who.get("office", who["first"]) if via else who["first"]
-    contact = first if row["stage"] == "first" else who["next"]
+    following = row.get("next", who.get("next"))
+    contact = first if row["stage"] == "first" else row.get("contact", who["next"])
 
     def address(name: str | None, turn: str) -> str | None:
         where: str | None = ADDRESSES[name or "nobody"][turn].get(channel)
         return given if where == "given" else where
 
-    following = None
+    onward = None
     if "from" in row:
-        following = {
-            "contact": who["next"],
-            "to": address(who["next"], "next"),
+        onward = {
+            "contact": following,
+            "to": address(following, "next"),
             "from": row["from"],
-            "outcomes": who["outcomes"],
+            "outcomes": row.get("outcomes", who["outcomes"]),
         }
     return {
         "category": category,
@@ -99,7 +105,7 @@ def wanted(
         "contact": contact,
         "to": address(contact, "now"),
         "attention": ADDRESSES[contact or "nobody"].get("attention"),
-        "escalation": following,
+        "escalation": onward,
     }
 
 
@@ -115,6 +121,23 @@ def test_a_category_that_the_table_lacks() -> None:
     """An enquiry about something else is the caller's fault."""
     with pytest.raises(KeyError, match="Pass a valid enquiry"):
         route(enquiry("fishing"), TABLE, TODAY)
+
+
+WAYS = {"web-form": "https://harbour.example.org/ask", "phone": "311", "counter": "1 Quay Street"}
+
+
+@pytest.mark.parametrize("channel", [*WAYS, "email", "fax", "mail"])
+def test_goes_by_the_way_that_the_table_states(channel: str) -> None:
+    """Web form, phone and counter stand in the table, and what the sender found is for the rest."""
+    data = TABLE.as_data()
+    stated = {name.replace("-", "_"): place for name, place in WAYS.items()}
+    for contact in data["contacts"]:
+        if contact["id"] in ("berth-warden", "harbour-master"):
+            contact |= {**stated, "address": None}
+    found = route(enquiry("moorings", channel, **recipient(None, True)), Table.of(data), TODAY)
+    assert found["to"] == WAYS.get(channel, GIVEN.get(CHANNELS.get(channel) or ""))
+    assert found["escalation"]
+    assert found["escalation"]["to"] == WAYS.get(channel)
 
 
 @pytest.fixture
@@ -154,8 +177,10 @@ def test_the_next_contact_is_reached_through_the_office_too(onward: Table) -> No
         ),
         (
             enquiry("harbour-dues", **before("no-reply", "2026-10-01")),
-            "Harbour dues and invoices: the review panel, review@harbour.example.org",
-            "Droits de port et factures\u00a0: le comité de révision, review@harbour.example.org",
+            "Harbour dues and invoices: the review panel, review@harbour.example.org;"
+            " from 2026-12-13 on: the harbour office, office@harbour.example.org",
+            "Droits de port et factures\u00a0: le comité de révision, review@harbour.example.org"
+            "\u00a0; à partir du 2026-12-13\u00a0: la capitainerie, office@harbour.example.org",
         ),
         (
             enquiry("noise", **recipient(None, True)),

@@ -33,7 +33,7 @@ def text(words: str) -> Text:
 
 FULL: dict[str, Any] = {
     "version": "1",
-    "publisher": {"name": pair("P"), "government_of_canada": True, "report_problem": "https://p"},
+    "publisher": {"name": pair("P"), "official": True, "report_problem": "https://p"},
     "source": {
         "title": pair("S"),
         "institution": pair("I"),
@@ -49,6 +49,9 @@ FULL: dict[str, Any] = {
             "name": pair("Desk"),
             "address": "desk@a.example.org",
             "address_format": "first@b.example.org",
+            "web_form": "https://a.example.org/ask",
+            "phone": "311",
+            "counter": "Quay 1",
             "at_office": True,
             "through_office": "porter",
             "attention": pair("For"),
@@ -70,7 +73,16 @@ FULL: dict[str, Any] = {
             "include": ["you", "boat"],
             "details": [pair("length")],
             "avoid": [pair("knots")],
-            "escalation": {"after_days": 21, "outcomes": ["no-reply", "other"], "contact": "board"},
+            "escalation": {
+                "after_days": 21,
+                "outcomes": ["no-reply", "other"],
+                "contact": "board",
+                "escalation": {
+                    "after_days": 9,
+                    "outcomes": ["other"],
+                    "contact": "court",
+                },
+            },
             "see_instead": [{"when": pair("wire"), "category": "wires"}],
             "notes": [pair("note")],
             "letter": pair("Dear"),
@@ -81,6 +93,9 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "contacts": {
         "address": None,
         "address_format": None,
+        "web_form": None,
+        "phone": None,
+        "counter": None,
         "at_office": False,
         "through_office": None,
         "attention": None,
@@ -114,6 +129,9 @@ def test_reads_every_member() -> None:
                 name=text("Desk"),
                 address="desk@a.example.org",
                 address_format="first@b.example.org",
+                web_form="https://a.example.org/ask",
+                phone="311",
+                counter="Quay 1",
                 at_office=True,
                 through_office="porter",
                 attention=text("For"),
@@ -135,7 +153,9 @@ def test_reads_every_member() -> None:
                 include=("you", "boat"),
                 details=(text("length"),),
                 avoid=(text("knots"),),
-                escalation=Escalation(21, ("no-reply", "other"), "board"),
+                escalation=Escalation(
+                    21, ("no-reply", "other"), "board", Escalation(9, ("other",), "court")
+                ),
                 see_instead=(SeeInstead(text("wire"), "wires"),),
                 notes=(text("note"),),
                 letter=text("Dear"),
@@ -171,7 +191,7 @@ def test_tells_its_rules_without_texts() -> None:
     """The rules are the contacts' ids, and of each category its contact and its escalation."""
     without = with_rows({"categories": {"contact": None, "escalation": None}})
     contacts = [{"id": "desk"}]
-    onward = {"after_days": 21, "outcomes": ["no-reply", "other"], "contact": "board"}
+    onward = FULL["categories"][0]["escalation"]
     assert Table.of(FULL).rules() == {
         "contacts": contacts,
         "categories": [{"id": "ropes", "contact": "desk", "escalation": onward}],

@@ -13,9 +13,13 @@
  * @property {string} text
  */
 import { dateInWords } from "./dates.mjs";
+import { escalationsOf, stageOf } from "./router.mjs";
 
 /** What the letter says in sentences of its own, or above its text. */
 const WITHOUT_SECTION = ["recipient", "previousEnquiry"];
+
+/** The channels of a message that nobody prints, signs and dates. */
+const WITHOUT_PAPER = ["email", "web-form", "phone"];
 
 /** The longest address that every mail program opens; Windows cuts at 2,048 characters. */
 const MAX_MAILTO_LENGTH = 1900;
@@ -34,7 +38,7 @@ export function compose(enquiry, route, guide, today) {
   const inReply = { ...guide, language: enquiry.language ?? guide.language };
   const say = (key, values) => fillIn(guide.letter[key][inReply.language], values);
   const subject = subjectOf(enquiry, inReply);
-  const byPost = enquiry.channel !== "email";
+  const byPost = !WITHOUT_PAPER.includes(enquiry.channel);
   const [name] = markedAnswers(enquiry, guide.schema, "x-signature");
   const letterhead = [name, ...markedAnswers(enquiry, guide.schema, "x-letterhead")];
   const heading = [
@@ -159,10 +163,10 @@ function valueInWords(value, field, guide) {
 function previousMessage({ previousEnquiry: previous, category }, { stage }, guide, say) {
   if (!previous) return "";
   const first = guide.table.categories.find(({ id }) => id === category).contact;
-  const isKnown = stage === "escalation" && first;
-  const sent = say(isKnown ? "letter_previous" : "letter_previous_nobody", {
+  const sentTo = previous.contact ?? (stage === "escalation" && first);
+  const sent = say(sentTo ? "letter_previous" : "letter_previous_nobody", {
     date: formatDate(previous.sentOn, guide),
-    contact: contactName(first, guide),
+    contact: contactName(sentTo, guide),
   });
   return `${sent} ${say(`letter_${previous.outcome}`)}`;
 }
@@ -188,8 +192,10 @@ export const oneLine = (text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
  */
 export function nextSteps(enquiry, { stage, contact, escalation }, guide, today) {
   const { words } = guide;
-  if (stage === "escalation") return [fillIn(words.next_escalated, { contact: contactName(contact, guide) })];
-  if (!escalation) return [words.next_none];
+  if (!escalation) {
+    const isLast = stage === "escalation";
+    return [fillIn(isLast ? words.next_escalated : words.next_none, { contact: contactName(contact, guide) })];
+  }
   const { isWaiting, ...values } = waitOf(enquiry, escalation, guide, today);
   // Without a reply nobody is next, so no day counts.
   if (!escalation.outcomes.includes("no-reply")) return [fillIn(words.next_if_disagreement, values)];
@@ -203,14 +209,16 @@ export function nextSteps(enquiry, { stage, contact, escalation }, guide, today)
 /** The wait, in words: from the message that nobody answered, or from today. */
 export function waitOf({ category, previousEnquiry: previous }, { contact, from }, guide, today) {
   const unbroken = (date) => formatDate(date, guide).replaceAll(" ", "\u00a0");
-  const isWaiting = previous?.outcome === "no-reply";
-  const { title, escalation } = guide.table.categories.find(({ id }) => id === category);
+  const { title, ...rules } = guide.table.categories.find(({ id }) => id === category);
+  const onward = escalationsOf(rules);
+  const next = stageOf({ contact }, onward, guide.table);
+  const isWaiting = previous?.outcome === "no-reply" && stageOf(previous, onward, guide.table) + 1 === next;
   return {
     isWaiting,
     title: title[guide.language],
     start: unbroken(isWaiting ? previous.sentOn : today),
     date: unbroken(from),
-    days: escalation.after_days,
+    days: onward[next - 1].after_days,
     contact: contactName(contact, guide),
   };
 }

@@ -20,7 +20,10 @@ const ALL_SHOWN = { hidden: new Set(), required: new Set() };
  *   hidden, and whether an address that was typed for another contact is set aside
  */
 export function updateVisibility(form, guide) {
-  const answers = collect(form, guide, guide.schema, "", ALL_SHOWN);
+  let answers = collect(form, guide, guide.schema, "", ALL_SHOWN);
+  const { choices } = recipientOf(answers, guide, localToday());
+  for (const [name, values] of Object.entries(choices)) limitChoices(form, name, answers.category ? values : null);
+  answers = collect(form, guide, guide.schema, "", ALL_SHOWN);
   const isAdded = (name) => addBox(form, name)?.checked ?? false;
   let state = visibility(guide.schema, answers, isAdded);
   const notAdded = [...state.optional].filter((name) => !isAdded(name) && name in answers);
@@ -56,6 +59,18 @@ export function updateVisibility(form, guide) {
   updateNames(form, state);
   for (const name of state.optional) if (!isAdded(name)) state.hidden.add(name);
   return state;
+}
+
+/** Shows only the choices that count, all where `values` is null. The only one is taken at once. */
+function limitChoices(form, name, values) {
+  const boxes = [...form.querySelectorAll(`[name="${name}"]`)];
+  for (const box of boxes) {
+    const isOut = Boolean(values && box.value && !values.includes(box.value));
+    box.closest(".choice").hidden = isOut;
+    if (isOut) box.checked = false;
+  }
+  const left = boxes.filter((box) => !box.closest(".choice").hidden);
+  if (left.length === 1) left[0].checked = true;
 }
 
 /** What is made of other answers, what a browser may fill in, and what stands for none. */
@@ -110,7 +125,8 @@ function readControl(form, guide, name, field) {
   if (name === PREPARED_ON) return localToday();
   const control = form.elements.namedItem(name);
   if (isOfBoxes(field)) {
-    const chosen = [...form.querySelectorAll(`[name="${name}"]:checked`)].map(({ value }) => value);
+    const boxes = [...form.querySelectorAll(`[name="${name}"]:checked`)];
+    const chosen = boxes.map(({ value }) => value).filter(Boolean);
     if (!chosen.length) return undefined;
     return field.items ? chosen : JSON.parse(chosen[0]);
   }

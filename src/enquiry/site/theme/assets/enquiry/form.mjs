@@ -164,7 +164,8 @@ function save() {
  */
 function readAddress() {
   const named = new URLSearchParams(location.hash.slice(1) || location.search);
-  const chosen = { category: named.get("category"), "previousEnquiry-outcome": named.get("outcome") };
+  const chosen = { category: named.get("category") };
+  for (const name of ["outcome", "contact"]) chosen[`previousEnquiry-${name}`] = named.get(name);
   const controls = Object.entries(chosen).map(([id, value]) => document.getElementById(`${id}-${value}`));
   const given = controls.filter(Boolean);
   for (const control of given) control.checked = true;

@@ -3,7 +3,7 @@
  * and what was typed for one contact is never carried over to another.
  */
 import { nextSteps } from "./compose.mjs";
-import { route } from "./router.mjs";
+import { escalationsOf, route, waysOf } from "./router.mjs";
 import { matches } from "./validator.mjs";
 
 const CHANNELS = { email: "email", fax: "fax", postalAddress: "mail" };
@@ -20,10 +20,11 @@ function routable(answers, { schema }, today) {
 /**
  * @param {object} answers the enquiry so far
  * @param {string} today ISO date
- * @returns {{contact: object | null, gap: boolean, next: string[], hidden: Set<string>, key: string}}
- *   the contact; whether the category's gap is to be shown; when to write to whom next, in
- *   sentences; dotted names of what is not asked; and `key`, the same for two contacts that are
- *   reached at the same place
+ * @returns {{contact: object | null, gap: boolean, next: string[], hidden: Set<string>, key: string,
+ *   choices: Record<string, string[]>}} the contact; whether the category's gap is to be shown;
+ *   when to write to whom next, in sentences; dotted names of what is not asked; `key`, the same
+ *   for two contacts that are reached at the same place; and the choices that count, of fields
+ *   where that depends on the category
  */
 export function recipientOf(answers, guide, today) {
   const { table } = guide;
@@ -39,15 +40,29 @@ export function recipientOf(answers, guide, today) {
     via: Boolean(byId(direct?.contact)?.through_office),
   };
   for (const [name, channel] of Object.entries(CHANNELS)) {
-    asked[name] = Boolean(found) && channel === answers.channel && !(name === "email" && contact?.address);
+    asked[name] = Boolean(found) && channel === answers.channel && !waysOf(contact).includes(channel);
   }
+  const stages = category ? escalationsOf(category) : [];
+  const isInStages = stages.length > 1;
+  const asksContact = isInStages && answers.previousEnquiry?.outcome;
+  const notAsked = Object.keys(asked).filter((name) => !asked[name]).map((name) => `recipient.${name}`);
   return {
     contact,
+    choices: {
+      channel: channelsTo(contact),
+      "previousEnquiry.contact": isInStages ? [category.contact, ...stages.map((each) => each.contact)] : [],
+    },
     gap: Boolean(category?.gap) && found.stage === "first",
     next: found ? nextSteps(enquiry, found, guide, today) : [],
-    hidden: new Set(Object.keys(asked).filter((name) => !asked[name]).map((name) => `recipient.${name}`)),
+    hidden: new Set(asksContact ? notAsked : [...notAsked, "previousEnquiry.contact"]),
     key: contact?.at_office ? OFFICE : (contact?.id ?? answers.category ?? ""),
   };
+}
+
+/** The channels of a contact: those that the table states, and any for which one looks elsewhere. */
+function channelsTo(contact) {
+  const stated = waysOf(contact);
+  return stated.every((way) => way === "email") ? Object.values(CHANNELS) : stated;
 }
 
 /** What was typed for each contact, until the form is cleared. */

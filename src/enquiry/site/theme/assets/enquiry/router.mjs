@@ -11,6 +11,9 @@
 /** Where an enquiry holds the address that the sender found, by its channel. */
 const GIVEN = { email: "email", fax: "fax", mail: "postalAddress" };
 
+/** Where the table says how a contact is reached, by channel. */
+const STATED = { email: "address", "web-form": "web_form", phone: "phone", counter: "counter" };
+
 /**
  * @param {object} document a valid enquiry
  * @param {object} table the published routing table
@@ -20,20 +23,34 @@ const GIVEN = { email: "email", fax: "fax", mail: "postalAddress" };
 export function route(document, table, { today }) {
   const now = document.preparedOn || today;
   const category = findById(table.categories, document.category);
-  const { escalation } = category;
+  const onward = escalationsOf(category);
   const previous = document.previousEnquiry;
-  const due = escalation && previous && isDue(escalation, previous, now);
-  const contact = contactOf(due ? escalation.contact : category.contact, document, table);
+  const reached = stageOf(previous, onward, table);
+  const isDue = Boolean(previous && onward[reached] && mayGoOn(onward[reached], previous, now));
+  const here = isDue ? reached + 1 : reached;
+  const contact = contactOf(here ? onward[here - 1].contact : category.contact, document, table);
   // Waiting began with the message that nobody answered, else it begins today.
-  const start = previous?.outcome === "no-reply" ? previous.sentOn : now;
+  const start = !isDue && previous?.outcome === "no-reply" ? previous.sentOn : now;
   return {
     category: category.id,
-    stage: due ? "escalation" : "first",
+    stage: here ? "escalation" : "first",
     contact: contact?.id ?? null,
     to: addressOf(contact, document),
     attention: contact?.attention ?? null,
-    escalation: escalation && !due ? nextStep(escalation, start, document, table) : null,
+    escalation: onward[here] ? nextStep(onward[here], start, document, table) : null,
   };
+}
+
+/** @returns {object[]} every stage of a category after the first, in order */
+export function escalationsOf({ escalation }) {
+  return escalation ? [escalation, ...escalationsOf(escalation)] : [];
+}
+
+/** @returns {number} the stage that the earlier message was in; 0, the first, if it does not say so */
+export function stageOf(previous, onward, table) {
+  const sentTo = previous?.contact;
+  const names = ({ contact }) => [contact, findById(table.contacts, contact).through_office];
+  return sentTo ? onward.findIndex((each) => names(each).includes(sentTo)) + 1 : 0;
 }
 
 /** @returns {string} the ISO date that many calendar days after an ISO date, in 9999 at the latest */
@@ -43,7 +60,7 @@ function addDays(date, days) {
   return day.getUTCFullYear() > 9999 ? "9999-12-31" : day.toISOString().slice(0, 10);
 }
 
-function isDue(escalation, { outcome, sentOn }, now) {
+function mayGoOn(escalation, { outcome, sentOn }, now) {
   if (!escalation.outcomes.includes(outcome)) return false;
   return outcome !== "no-reply" || addDays(sentOn, escalation.after_days) <= now;
 }
@@ -56,16 +73,18 @@ function contactOf(id, document, table) {
   return isThroughOffice ? findById(table.contacts, contact.through_office) : contact;
 }
 
-/** Where the message goes by its channel. Only an email address is fixed by the table. */
+/** @returns {string[]} the channels by which the table itself says how to reach a contact */
+export const waysOf = (contact) => Object.keys(STATED).filter((channel) => contact?.[STATED[channel]]);
+
+/** Where the message goes: as the table states, or else to what the sender gave. */
 function addressOf(contact, { channel, recipient }) {
-  if (channel === "email" && contact?.address) return contact.address;
-  return recipient?.[GIVEN[channel]] ?? null;
+  return contact?.[STATED[channel]] ?? recipient?.[GIVEN[channel]] ?? null;
 }
 
 function nextStep({ contact: id, after_days: days, outcomes }, start, document, table) {
   const contact = contactOf(id, document, table);
   // What the sender gave is the office's, so it never stands for another body.
-  const isReached = contact.at_office || (document.channel === "email" && contact.address);
+  const isReached = contact.at_office || contact[STATED[document.channel]];
   return {
     contact: contact.id,
     to: isReached ? addressOf(contact, document) : null,

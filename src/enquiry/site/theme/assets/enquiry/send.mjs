@@ -4,6 +4,9 @@ import { element, entryFor, fieldAt, followLink } from "./fields.mjs";
 import { eml, ics } from "./exports.mjs";
 import { route } from "./router.mjs";
 
+/** What one does first with a message that goes by a channel; it is printed for every other one. */
+const LEADING = { email: "mailto", "web-form": "copy", phone: "copy" };
+
 /**
  * Shows what a valid enquiry becomes.
  * @param {HTMLElement} shown.section where the message is shown
@@ -28,7 +31,7 @@ export function showResult({ page, section, enquiry, warnings, guide, today, ann
   const wholeLetter = letter(message);
   const save = (...file) => saveFile(...file, words, announce);
   return {
-    copy: () => copy(enquiry.channel === "email" ? message.text : wholeLetter, find(".text"), words, announce),
+    copy: () => copy(LEADING[enquiry.channel] ? message.text : wholeLetter, find(".text"), words, announce),
     mailto: () => {
       // The browser lets a page write to the clipboard only at once.
       if (email.isWhole) announce(words.said_mailto);
@@ -70,8 +73,9 @@ function showWaysToSend(section, { channel, category: id }, { contact, to }, { i
     part.hidden = !part.dataset.channels.split(" ").includes(channel);
   }
   const byEmail = channel === "email";
+  for (const place of section.querySelectorAll(`[data-reach="${channel}"]`)) showPlace(place, channel, to);
   find("#too-long").hidden = !byEmail || isWhole;
-  const leading = find(`[data-action=${byEmail ? "mailto" : "print"}]`);
+  const leading = find(`[data-action=${LEADING[channel] ?? "print"}]`);
   const [first, more] = [find("#lead-action"), find("#more-actions")];
   for (const button of first.querySelectorAll("button")) if (button !== leading) more.prepend(button);
   first.prepend(leading);
@@ -79,6 +83,14 @@ function showWaysToSend(section, { channel, category: id }, { contact, to }, { i
   const where = table.contacts.find((each) => each.id === contact)?.where;
   find("#no-address").hidden = to !== null;
   find("#no-address [data-message]").textContent = gap ?? where ?? "";
+}
+
+/** Where the message goes other than by email, fax and mail: a form, a number, a place. */
+function showPlace(place, channel, to) {
+  place.closest("p").hidden = !to;
+  if (channel === "web-form") place.href = to;
+  else place.textContent = to;
+  if (channel === "phone") place.href = `tel:${to?.replace(/[^+0-9]/g, "")}`;
 }
 
 function reminder(enquiry, { escalation }, guide, today) {

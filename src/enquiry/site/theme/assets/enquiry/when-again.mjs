@@ -1,6 +1,6 @@
 /** “When may I write again?”: the page's own table answers, and nothing leaves the page. */
 import { dateInWords } from "./dates.mjs";
-import { route } from "./router.mjs";
+import { escalationsOf, route, stageOf } from "./router.mjs";
 
 const tool = document.getElementById("when-tool");
 const form = tool.querySelector("form");
@@ -17,6 +17,18 @@ function inWords(iso) {
   return dateInWords(iso, lang, tool.dataset.firstDay).replaceAll(" ", "\u00a0");
 }
 
+const stagesOf = (category) => escalationsOf(table.categories.find(({ id }) => id === category) ?? {});
+
+/** Who the message went to counts where one may have gone to several contacts. */
+function askWhoWasWrittenTo() {
+  if (!form.contact) return;
+  const { contact: first } = table.categories.find(({ id }) => id === form.category.value) ?? {};
+  const contacts = [first, ...stagesOf(form.category.value).map(({ contact }) => contact)];
+  for (const option of form.contact.options) option.hidden = option.disabled = !contacts.includes(option.value);
+  if (form.contact.selectedOptions[0]?.disabled !== false) form.contact.value = first ?? "";
+  document.getElementById("when-earlier").hidden = contacts.length < 3;
+}
+
 /**
  * Shows what is wrong with an answer, or takes that away.
  * @param {HTMLSelectElement | HTMLInputElement} control
@@ -30,13 +42,16 @@ function showError(control, problem) {
 }
 
 function show(previousEnquiry, category, today) {
-  const { escalation } = table.categories.find(({ id }) => id === category);
+  const onward = stagesOf(category);
+  const reached = stageOf(previousEnquiry, onward, table);
+  const escalation = onward[reached];
   const isForThis = escalation?.outcomes.includes(previousEnquiry.outcome) ?? false;
   const routeOn = (date) => route({ category, previousEnquiry }, table, { today: date });
-  const isDue = routeOn(today).stage === "escalation";
+  const isDueOn = (date) => routeOn(date).contact === escalation?.contact;
+  const isDue = isDueOn(today);
   // On the day of the message the router still says from which day one may write again.
   const { sentOn } = previousEnquiry;
-  const date = inWords(routeOn(sentOn).escalation?.from ?? sentOn);
+  const date = inWords((!isDueOn(sentOn) && routeOn(sentOn).escalation?.from) || sentOn);
   const said = !escalation ? "none" : !isForThis ? "only" : isDue ? "now" : "from";
   day.textContent = fillIn(day.dataset[said], { date });
   count.textContent = !isForThis
@@ -57,6 +72,11 @@ function show(previousEnquiry, category, today) {
   answer.scrollIntoView({ block: "nearest" });
 }
 
+const whoWasWrittenTo = () => {
+  const isAsked = form.contact && !document.getElementById("when-earlier").hidden;
+  return isAsked ? { contact: form.contact.value } : {};
+};
+
 function clear() {
   day.textContent = "";
   answer.hidden = true;
@@ -71,9 +91,11 @@ form.addEventListener("submit", (event) => {
   showError(sentOn, !sentOn.value ? "missing" : sentOn.value > today ? "future" : "");
   const wrong = form.querySelector('[aria-invalid="true"]');
   if (wrong) wrong.focus();
-  else show({ sentOn: sentOn.value, outcome: outcome.value }, category.value, today);
+  else show({ sentOn: sentOn.value, outcome: outcome.value, ...whoWasWrittenTo() }, category.value, today);
 });
 form.addEventListener("input", clear);
+form.category.addEventListener("change", askWhoWasWrittenTo);
+askWhoWasWrittenTo();
 
 for (const part of document.querySelectorAll(".without-script")) part.hidden = true;
 tool.hidden = false;

@@ -22,7 +22,7 @@ class _Refused(Exception):  # noqa: N818 - nothing went wrong in the program
     """Why no guide can be written, for a person."""
 
 
-def run(where: str, name: str | None, languages: str | None, *, quiet: bool) -> int:
+def write_guide(where: str, name: str | None, languages: str | None, *, quiet: bool) -> int:
     """Writes a guide into the folder `where`. Returns the exit status: 0, 64 or 74.
 
     What was not given is asked for on a terminal; elsewhere the template's own counts.

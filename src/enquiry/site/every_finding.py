@@ -1,0 +1,30 @@
+"""Everything that is wrong with a guide, as far as what is installed can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+
+from enquiry import check
+from enquiry.authoring.findings import Finding
+from enquiry.guide_files import GuideFiles
+from enquiry.site.words import word_findings
+
+# What the pages of a site are made with; the extra "site" installs it.
+_NEEDED = ("babel", "jinja2", "markdown")
+
+
+def reads_pages() -> bool:
+    """Whether the pages can be checked too."""
+    return all(find_spec(name) for name in _NEEDED)
+
+
+def findings(files: GuideFiles) -> Sequence[Finding]:
+    """What a build would say of a guide; without the extra "site", of all but its pages."""
+    if reads_pages():
+        from enquiry.site import guide
+
+        found = guide.findings(files.root)
+    else:
+        found = sorted({*check.read(files).findings, *word_findings(files)})
+    return [each.below(files.root) for each in found]

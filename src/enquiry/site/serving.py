@@ -1,0 +1,73 @@
+"""What keeps a guide readable while somebody breaks it: a message instead of a traceback, and under
+`serve` the last good pages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateNotFound
+
+from enquiry.authoring.findings import Finding
+
+
+def keeping_last_good(
+    build: Callable[[], None], site: Path, report: Callable[[str], None]
+) -> Callable[[], None]:
+    """A build that never raises: where `build` does, `site` stays as it was, and `report` says why.
+
+    MkDocs empties the folder before it builds, and its server waits for the next good build for as
+    long as it takes.
+    """
+    kept = site.with_name(f"{site.name}.kept")
+
+    def put_back() -> None:
+        shutil.rmtree(site, ignore_errors=True)
+        kept.rename(site)
+
+    def build_or_keep() -> None:
+        shutil.rmtree(kept, ignore_errors=True)
+        site.rename(kept)
+        site.mkdir()
+        try:
+            build()
+        except Exception as error:  # whatever a save can break
+            put_back()
+            report(f"The last good pages are shown. {what_broke(error)}")
+        except BaseException:
+            put_back()
+            raise
+        else:
+            shutil.rmtree(kept, ignore_errors=True)
+
+    return build_or_keep
+
+
+def what_broke(error: BaseException) -> str:
+    """What went wrong in a build, for a person: the file and the line where they are known."""
+    if isinstance(error, TemplateNotFound):
+        return f"There is no template “{error.name}”. Put it into overrides, or do not ask for it."
+    if isinstance(error, TemplateError) or _template_line(error):
+        file, line = _template_line(error) or (getattr(error, "filename", None) or "a template", 0)
+        line = getattr(error, "lineno", 0) or line
+        problem = f"This template cannot be filled in: {str(error).strip('.')}."
+        return str(Finding(file, line, 1, problem, "Fix it here."))
+    if isinstance(error, OSError):
+        name = error.filename2 or error.filename
+        return f"{name}: {error.strerror}." if name else f"{error}."
+    if isinstance(error, SystemExit):  # what MkDocs and this engine raise on purpose
+        return str(error)
+    kind = type(error).__name__
+    return f"{kind}: {error}. --verbose shows where; if a guide cannot cause it, report it."
+
+
+def _template_line(error: BaseException) -> tuple[str, int] | None:
+    """The last line of a template on the way to `error`: Jinja puts them into tracebacks."""
+    found, trace = None, error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith((".html", ".jinja", ".xml")):
+            found = (name, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
