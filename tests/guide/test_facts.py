@@ -14,7 +14,6 @@ from enquiry.site.html import address
 from tests.built_page import ADDRESS, BuiltPage
 
 
-
 def of_categories(guide: Guide, pages: Sequence[BuiltPage]) -> Iterator[tuple[BuiltPage, Category]]:
     """Each page of a category, with its category."""
     for page in pages:
@@ -126,7 +125,9 @@ def test_a_category_says_what_happens_next_as_the_table_does(
         for part in steps:
             said = plain(part)
             assert addresses(part) == [each for _, next_ in stages for each in stated(next_)]
-            assert days_in(said, guide, page) == {onward.after_days for onward, _ in stages}, page.address
+            assert days_in(said, guide, page) == {onward.after_days for onward, _ in stages}, (
+                page.address
+            )
             expected = [] if stages else [words["step_wait"], words["step_end_open"]]
             for onward, following in stages:
                 outcomes = "_or_".join(sorted(onward.outcomes, reverse=True)).replace("-", "_")
