@@ -114,7 +114,8 @@ def test_dates_are_in_words_and_hold_together(pages: Sequence[BuiltPage]) -> Non
     }
     gap = rf"[ {SPACE}](?:de[ {SPACE}])?"
     days = {
-        language: rf"(?:{names}){gap}\d{{1,2}}, \d{{4}}|\d{{1,2}}(?:er)?{gap}(?:{names}){gap}\d{{4}}"
+        language: rf"(?:{names}){gap}\d{{1,2}}, \d{{4}}"
+        rf"|\d{{1,2}}(?:er)?{gap}(?:{names}){gap}\d{{4}}"
         for language, names in months.items()
     }
     for page in pages:

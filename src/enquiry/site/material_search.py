@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -49,7 +50,12 @@ class MaterialIndex:
             entry = {"title": escape(meta["title"]), "text": escape(meta["description"])}
             self._index.entries.append({"location": page.url, **entry})
         else:
-            self._index.add_entry_from_context(page)
+            # What stands in two elements is two words.
+            apart = re.sub(r"(?=<(?:br|t[dh]|d[td]|label|option)\b)", " ", page.content)
+            read = {"content": apart, "meta": page.meta, "toc": page.toc}
+            self._index.add_entry_from_context(
+                SimpleNamespace(**read, url=page.url, title=page.title)
+            )
         entries = self._index.entries[before:]
         for entry in entries:
             # A result shows its text; a whole letter would hide the other results.

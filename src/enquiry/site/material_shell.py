@@ -15,14 +15,18 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from markupsafe import Markup, escape
 
 from enquiry.site import material_assets
-from enquiry.site.borrowed_words import material_words
 from enquiry.site.guide import Guide
 from enquiry.site.html import address, script_json
 from enquiry.site.localization import direction
 from enquiry.site.material_search import MaterialIndex
 from enquiry.site.page_context import site_context
 from enquiry.site.shells import Shell, whole_titles
-from enquiry.site.translations import material_language, material_templates, translation
+from enquiry.site.translations import (
+    material_language,
+    material_templates,
+    material_words,
+    translation,
+)
 from enquiry.text import Text
 
 # Features that ask the host for something, or that change the history, where a page may not.
@@ -226,7 +230,7 @@ class MaterialShell(Shell):
         return "assets/icon.svg" if favicon == "assets/images/favicon.png" else favicon
 
     def _whole(self, language: str) -> list[str]:
-        """The pages that are loaded whole: they may not connect, or their scripts run at loading."""
+        """The pages that are loaded whole: they may not connect, or have scripts."""
         first = self.guide.table.languages[0]
         return [
             address(language, page.path, first) or "./"

@@ -1,0 +1,31 @@
+"""The words that Material translates, for languages that the engine has no words for."""
+
+from __future__ import annotations
+
+import pytest
+
+from enquiry.site.translations import material_language, translated_words, translation
+
+
+@pytest.mark.parametrize(
+    ("language", "called"),
+    [("de", "de"), ("pt-BR", "pt-BR"), ("pt-PT", "pt"), ("ga", ""), ("sr-Latn", ""), ("xx", "")],
+)
+def test_knows_what_material_calls_a_language(language: str, called: str) -> None:
+    """With its region or without; another script is another language."""
+    assert material_language(language) == called
+
+
+def test_says_what_material_says() -> None:
+    """Words of the same meaning, with the engine's braces for a number, and as plain text."""
+    german = translated_words("de")
+    assert german["search_count"] == "{count} Suchergebnisse"
+    assert german["skip"] == "Zum Inhalt"
+    assert german["form"]["action_next"] == "Weiter"
+    assert "'" in translation("en", "announce.dismiss")
+
+
+def test_has_nothing_where_material_has_not() -> None:
+    """A language that Material lacks gets no words, and a key that it lacks an empty one."""
+    assert translated_words("ga") == {}
+    assert translation("de", "no.such.key") == ""
