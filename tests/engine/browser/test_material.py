@@ -181,3 +181,15 @@ def test_what_the_publisher_set_is_there(visit: Visit) -> None:
     assert page.locator(".md-footer__link").count() == 0  # not in the navigation
     visit.go("what-to-expect/")
     assert page.locator(".md-footer__link").count() == 2
+
+
+def test_a_message_prints_as_a_letter(visit: Visit) -> None:
+    """On paper a message that is ready stands alone, without Material's frame."""
+    form = Form(visit)
+    page = form.open()
+    form.fill(enquiry())
+    form.check()
+    page.emulate_media(media="print")
+    expect(page.locator("#letter")).to_be_visible()
+    for frame in ("header", "footer", "h1", ".md-banner", ".md-tabs", ".md-sidebar", "#result h2"):
+        assert page.locator(frame).filter(visible=True).count() == 0, frame
