@@ -24,8 +24,10 @@ GUIDES = (ROOT, HARBOUR, ENGINE / "authoring/guide_template")
 ENVELOPE = {
     *("schemaVersion", "language", "category", "channel", "recipient", "previousEnquiry"),
     *("preparedOn", "message", "office", "email", "fax", "postalAddress", "via"),
-    *("sentOn", "outcome"),
+    *("sentOn", "outcome", "contact"),
 }
+# What wires Material and lunr, which have keys of their own and are made for English.
+OTHERS = ("site/material_", "site/search_index")
 COUNTRIES = "canad|québec|quebec|ottawa|gc\\.ca|immigration|migration|visa\\b|ircc"
 # A field's name that is an ordinary word of programming stands for no field.
 ORDINARY = {"name", "number", "role", "item", "where", "date", "count", "place", "kind"}
@@ -77,6 +79,7 @@ def found(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> list[str]:
     return [
         f"{path}: {line.strip()}"
         for path, text in CODE.items()
+        if not path.startswith(OTHERS)
         for line in text.splitlines()
         if re.search(pattern, line, flags)
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from enquiry.site.translations import material_language, translated_words, translation
+from enquiry.site.borrowed_words import FILE, borrowed_words
+from enquiry.site.translations import material_language, to_borrow, translation
 
 
 @pytest.mark.parametrize(
@@ -18,14 +19,20 @@ def test_knows_what_material_calls_a_language(language: str, called: str) -> Non
 
 def test_says_what_material_says() -> None:
     """Words of the same meaning, with the engine's braces for a number, and as plain text."""
-    german = translated_words("de")
+    german = borrowed_words("de")
     assert german["search_count"] == "{count} Suchergebnisse"
     assert german["skip"] == "Zum Inhalt"
     assert german["form"]["action_next"] == "Weiter"
     assert "'" in translation("en", "announce.dismiss")
 
 
+def test_the_file_is_what_material_says() -> None:
+    """`words/material.json` holds the words of the installed Material."""
+    written = FILE.read_text(encoding="utf-8")
+    assert written == to_borrow(), "python -m enquiry.site.translations"
+
+
 def test_has_nothing_where_material_has_not() -> None:
     """A language that Material lacks gets no words, and a key that it lacks an empty one."""
-    assert translated_words("ga") == {}
+    assert borrowed_words("ga") == {}
     assert translation("de", "no.such.key") == ""
