@@ -1,4 +1,4 @@
-"""`make audit`: other people's tools on every page, and on the same words in stock Material.
+"""`make audit`: other people's tools on every page, in both shells and in stock Material.
 
 axe, the Nu HTML checker and Lighthouse (mobile, the median of RUNS) look at the built site, and
 schema.org's own types at its linked data. A virtual screen reader goes through the guide at the
@@ -23,6 +23,7 @@ from tests.browsing.chromium import launch
 from tests.browsing.measures import LOOKS, SHIFTS, bring_to, violations, weight
 from tests.browsing.pages import NOT_FOUND, every_page, samples
 from tests.browsing.visit import answers
+from tests.in_shell import in_material
 from tests.plain_material import plain_site
 from tests.support import ROOT, copy_guide, served
 
@@ -60,6 +61,15 @@ def main() -> int:
             changed = transcribe(browser, address) if guide == ROOT else []
             scored = {path: lighthouse(f"{address}{path}") for path in pages}
             ours = figures(browser, site, address, pages, categories, scored)
+        in_shell = Path(folder, "in-shell")
+        with served(in_shell) as address:
+            build(in_material(Path(folder, "material"), guide), in_shell, address)
+            some = {
+                path: lighthouse(f"{address}{path}")
+                for path, kind in kinds.items()
+                if kind in ("home", "category", "form", "written")
+            }
+            shell = figures(browser, in_shell, address, pages, categories, some)
         # Stock Material shows the form's questions without their script, which would not be fair.
         pages = [path for path in pages if path not in forms]
         with served(stock) as address:
@@ -70,7 +80,7 @@ def main() -> int:
                 if kind in ("home", "category", "written")
             }
             theirs = figures(browser, stock, address, pages, categories, sample)
-    print(table(ours, theirs))
+    print(table(ours, shell, theirs))
     missed = [
         f"/{page}: {name} {score:.0f}"
         for page, scores in scored.items()
@@ -78,7 +88,7 @@ def main() -> int:
         if score < (FORM_AIMS if page in forms else AIMS)[name]
     ]
     print(*missed, linked, *(f"heard anew: {path}" for path in changed), sep="\n")
-    return int(bool(missed or linked or ours.axe or ours.nu))
+    return int(bool(missed or linked or ours.axe or ours.nu or shell.axe or shell.nu))
 
 
 def figures(
@@ -110,21 +120,21 @@ def figures(
     return Figures(found, nu(site, pages), worst, asked, heaviest, jump)
 
 
-def table(ours: Figures, theirs: Figures) -> str:
-    """The figures side by side, in Markdown."""
+def table(*sites: Figures) -> str:
+    """The figures of both shells and of stock Material side by side, in Markdown."""
     rows = [
-        ("axe, violated rules × pages × looks", *(f"{each.axe}" for each in (ours, theirs))),
-        ("Nu HTML checker, errors", *(f"{each.nu}" for each in (ours, theirs))),
+        ("axe, violated rules × pages × looks", *(f"{each.axe}" for each in sites)),
+        ("Nu HTML checker, errors", *(f"{each.nu}" for each in sites)),
         *(
-            (f"Lighthouse {name}, worst page", *(f"{e.scores[name]:.0f}" for e in (ours, theirs)))
+            (f"Lighthouse {name}, worst page", *(f"{each.scores[name]:.0f}" for each in sites))
             for name in SCORES
         ),
-        ("a category page, requests", *(f"{each.requests}" for each in (ours, theirs))),
-        ("a category page, kB gzip", *(f"{each.weight / 1000:.1f}" for each in (ours, theirs))),
-        ("layout shift, worst page", *(f"{each.jump:.3f}" for each in (ours, theirs))),
+        ("a category page, requests", *(f"{each.requests}" for each in sites)),
+        ("a category page, kB gzip", *(f"{each.weight / 1000:.1f}" for each in sites)),
+        ("layout shift, worst page", *(f"{each.jump:.3f}" for each in sites)),
     ]
-    head = ["| | this guide | stock Material |", "| --- | --- | --- |"]
-    return "\n".join([*head, *(f"| {what} | {a} | {b} |" for what, a, b in rows)])
+    head = ["| | light shell | shell of Material | stock Material |", "| --- | --- | --- | --- |"]
+    return "\n".join([*head, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
 if __name__ == "__main__":
