@@ -70,6 +70,7 @@ class MaterialShell(Shell):
         self._theme_folders = list(config.theme.dirs)
         self._search = _search_settings(config)
         self._features: list[str] = list(config.theme["features"])
+        self._whole: list[str] = []
         self._index: MaterialIndex | None = None
         # The navigation as it is written, and which of its pages stand in the menu
         self._items: list[Any] = []
@@ -96,6 +97,7 @@ class MaterialShell(Shell):
 
     def begin(self, config: Any, language: str) -> None:
         """See Shell."""
+        self._whole = self._loaded_whole(language)
         self._features = list(config.theme["features"])
         config.theme["language"] = material_language(language) or "en"
         config.theme["direction"] = direction(language)
@@ -155,7 +157,7 @@ class MaterialShell(Shell):
             "search": context["is_searchable"] and self._search["enabled"],
             "title": self._title(context),
             "in_menu": page in self._in_menu,
-            "whole": any(map(_is_instant, config.theme["features"])) and self._whole(language),
+            "whole": any(map(_is_instant, config.theme["features"])) and self._whole,
         }
         return context
 
@@ -225,7 +227,7 @@ class MaterialShell(Shell):
         favicon = str(config.theme["favicon"])
         return "assets/icon.svg" if favicon == "assets/images/favicon.png" else favicon
 
-    def _whole(self, language: str) -> list[str]:
+    def _loaded_whole(self, language: str) -> list[str]:
         """The pages that are loaded whole: they may not connect, or have scripts."""
         first = self.guide.table.languages[0]
         return [
