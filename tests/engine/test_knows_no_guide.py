@@ -24,7 +24,7 @@ GUIDES = (ROOT, HARBOUR, ENGINE / "authoring/guide_template")
 ENVELOPE = {
     *("schemaVersion", "language", "category", "channel", "recipient", "previousEnquiry"),
     *("preparedOn", "message", "office", "email", "fax", "postalAddress", "via"),
-    *("sentOn", "outcome"),
+    *("sentOn", "outcome", "contact"),
 }
 COUNTRIES = "canad|québec|quebec|ottawa|gc\\.ca|immigration|migration|visa\\b|ircc"
 # A field's name that is an ordinary word of programming stands for no field.

@@ -21,8 +21,8 @@ from mkdocs.utils.templates import url_filter
 
 from enquiry.authoring.findings import GuideError
 from enquiry.guide_files import SCHEMA
-from enquiry.site import guide, html, opendata, scripts, search_index
-from enquiry.site.page_context import page_context, site_context
+from enquiry.site import guide, html, moved, opendata, scripts, search_index
+from enquiry.site.page_context import page_context, policy, site_context
 from enquiry.site.serving import keeping_last_good, what_broke
 
 _log = get_plugin_logger("enquiry")
@@ -151,11 +151,18 @@ class Build:
     # and the words collected here would be those of the last one.
     @event_priority(-50)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """The search index of the language that was just built."""
+        """The search index and the old addresses of the language that was just built."""
         language = getattr(config.plugins["i18n"], "current_language")  # noqa: B009
         entries = search_index.index_of(self.guide, language, self._texts)
         Path(config.site_dir, "search", f"{language}.json").write_text(entries, "utf-8")
         self._texts.clear()
+        # One at a time, as MkDocs writes pages: a table may have had many ids.
+        rules = "" if self._serving else policy("none")
+        site_url = config.site_url or ""
+        for uri, page in moved.pages(self.guide, language, self.templates, site_url, rules):
+            path = Path(config.site_dir, uri)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page, "utf-8")
 
 
 def _asset(config: MkDocsConfig, uri: str, source: Path) -> File:
