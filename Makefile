@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 JOBS ?= auto
+# Whose site to build and to test: this folder's guide, or another one such as examples/city.
+GUIDE ?= .
 # Material's banner about MkDocs 2 would be the only line on standard error of a clean build.
 export NO_MKDOCS_2_WARNING := 1
 
@@ -24,10 +26,10 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 	@touch $@
 
 serve: install ## build the guide and serve it at http://127.0.0.1:8000/, again at each save
-	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
+	$(BIN)/mkdocs serve --livereload --config-file $(GUIDE)/mkdocs.yml --dev-addr $(ADDRESS)
 
-build: install ## build the guide into site/, stopping at the first warning
-	$(BIN)/mkdocs build --strict
+build: install ## build the guide into its site/, stopping at the first warning
+	$(BIN)/mkdocs build --strict --config-file $(GUIDE)/mkdocs.yml
 
 style: install
 	$(BIN)/ruff check .
@@ -42,9 +44,9 @@ test: style browser ## the same, and every test in a browser
 	$(BIN)/pytest -n $(JOBS)
 
 guide: install browser ## what a change of words or data needs: check, strict build, the guide's tests
-	$(BIN)/enquiry check .
-	$(BIN)/mkdocs build --strict
-	$(BIN)/pytest -n $(JOBS) tests/guide
+	$(BIN)/enquiry check $(GUIDE)
+	$(BIN)/mkdocs build --strict --config-file $(GUIDE)/mkdocs.yml
+	$(BIN)/pytest -n $(JOBS) tests/guide --guide $(GUIDE)
 
 mutants: install ## change the code in many small ways, and list the changes that no test notices
 	$(BIN)/python -m tests.mutants

@@ -13,6 +13,7 @@ from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import from_regex
 
 from enquiry.pointers import MISSING, path_of, reach
+from enquiry.routing.router import route
 from enquiry.routing.table import Table
 from enquiry.schema.advice import KEYWORD, with_advice_as_rules
 from enquiry.schema.fields import Field, Schema, enquiry_schema, fields
@@ -23,6 +24,9 @@ from tests.enquiries import TODAY
 
 TEXTS = ("Zoé Exemple", "zoe@example.org", "+1 819 555-0100", "A1", "12345", "1975-06-02")
 """What people fill in. The first that a field accepts is taken, one without advice if possible."""
+
+ADDRESS_AT = {"email": "email", "fax": "fax", "mail": "postalAddress"}
+"""Where an enquiry holds the address that the sender found, by its channel."""
 
 _SEARCH = settings(
     derandomize=True, database=None, max_examples=300, phases=[Phase.generate, Phase.shrink]
@@ -98,6 +102,14 @@ def choices_of(schema: Schema, name: str) -> tuple[str, ...]:
     """The values of the field of that name, anywhere in the schema, in its order."""
     known = {field.path: field for field in fields(schema)}
     return tuple(_named(name, known).schema["enum"])
+
+
+def channels_to(schema: Schema, table: Table, document: dict[str, Any]) -> list[str]:
+    """The channels by which one reaches the contact whose turn it is, in the schema's order."""
+    name = route(document, table, TODAY)["contact"]
+    stated = table.contacts[name].ways if name else {}
+    reached = stated if stated.keys() - {"email"} else ADDRESS_AT
+    return [channel for channel in choices_of(schema, "channel") if channel in reached]
 
 
 def roles_of(schema: Schema) -> tuple[str, ...]:

@@ -10,12 +10,12 @@ from typing import Any
 import yaml
 
 from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.settings import SETTINGS, compose, member, place
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.guide_files import GuideFiles
 from enquiry.pointers import pointer_of, reach
 from enquiry.schema.fields import languages
 
-_SETTINGS = "mkdocs.yml"
 _REPLY = ("properties", "language", "enum")
 
 
@@ -32,23 +32,23 @@ def language_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
 
 def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator[Finding]:
     """Where the site would not be in the languages of the schema. Nothing without settings."""
-    path = files.root / _SETTINGS
+    path = files.root / SETTINGS
     if not path.is_file():
         return
     try:
-        entries, place = _site_languages(path)
+        entries, listed = _site_languages(path)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         problem = f"The settings cannot be read: {getattr(error, 'problem', error)}."
-        yield Finding(_SETTINGS, line, column, problem, "Fix it here or on the line above.")
+        yield Finding(SETTINGS, line, column, problem, "Fix it here or on the line above.")
         return
     codes = [code for code, _ in entries]
     if codes != list(spoken):
         wrong = (each for each, code in zip(entries, spoken, strict=False) if each[0] != code)
-        line, column = next(wrong, ("", place))[1]
+        line, column = next(wrong, ("", listed))[1]
         problem, expected = _not_those(spoken), _write(spoken)
-        yield Finding(_SETTINGS, line, column, problem, expected)
+        yield Finding(SETTINGS, line, column, problem, expected)
     for language in spoken:
         if not (files.root / "docs" / language).is_dir():
             problem = f'There are no pages in "{language}".'
@@ -66,12 +66,12 @@ def _write(spoken: Sequence[str]) -> str:
 
 def nav_findings(root: Path, pages: Collection[str]) -> Iterator[Finding]:
     """Entries of the navigation for pages that no language has. Nothing without settings."""
-    path = root / _SETTINGS
-    for node in _entries(member(_composed(path), "nav")) if path.is_file() else ():
+    path = root / SETTINGS
+    for node in _entries(member(compose(path), "nav")) if path.is_file() else ():
         target = str(node.value)
         if target.endswith(".md") and target.removeprefix("./") not in pages and ":" not in target:
             problem = f'The navigation names "{target}", which is no page.'
-            yield Finding(_SETTINGS, *place_of(node), problem, did_you_mean(target, pages))
+            yield Finding(SETTINGS, *place(node), problem, did_you_mean(target, pages))
 
 
 def _entries(node: Any) -> Iterator[yaml.ScalarNode]:
@@ -86,38 +86,18 @@ def _entries(node: Any) -> Iterator[yaml.ScalarNode]:
         yield node
 
 
-def _composed(path: Path) -> Any:
-    """The settings as YAML's nodes: they may hold tags of MkDocs, so that they are not data."""
-    return yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
-
-
 def _site_languages(path: Path) -> tuple[list[tuple[str, tuple[int, int]]], tuple[int, int]]:
     """The codes in the settings of i18n with their places, the default one first, and the place
     of the list."""
-    node = _composed(path)
+    node = compose(path)
     plugins = member(node, "plugins")
     for plugin in getattr(plugins, "value", []):
-        listed = member(member(plugin, "i18n"), "languages")
+        listed = member(plugin, "i18n", "languages")
         if isinstance(listed, yaml.SequenceNode):
             entries = [
                 (member(each, "default") is None, member(each, "locale") or each)
                 for each in listed.value
             ]
             ordered = sorted(entries, key=lambda entry: entry[0])
-            return [(str(node.value), place_of(node)) for _, node in ordered], place_of(listed)
-    return [], place_of(plugins or node)
-
-
-def member(node: Any, key: str) -> Any:
-    """The value of a key of a mapping, None where there is none."""
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            if name.value == key:
-                return value
-    return None
-
-
-def place_of(node: Any) -> tuple[int, int]:
-    """The line and column of a node, 0 of none."""
-    mark = getattr(node, "start_mark", None)  # an empty file has no node
-    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+            return [(str(node.value), place(node)) for _, node in ordered], place(listed)
+    return [], place(plugins or node)

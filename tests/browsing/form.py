@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Download, Locator, Page
 
 from enquiry.pointers import MISSING, reach
+from enquiry.site.html import address
 from tests.browsing.visit import Visit
 
 GO_THROUGH = Path(__file__).with_name("go_through.js")
@@ -44,10 +45,11 @@ def questions(page: Page, document: Mapping[str, Any]) -> Iterator[tuple[str, An
 
 
 class Form:
-    """The form in the tab of a visit."""
+    """The form in the tab of a visit to a guide, whose `first` language is at the top."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Visit, first: str = "en") -> None:
         self.visit = visit
+        self._first = first
 
     @property
     def page(self) -> Page:
@@ -56,7 +58,7 @@ class Form:
 
     def open(self, language: str = "en", fragment: str = "") -> Page:
         """The form, ready to be filled in."""
-        self.visit.go(FORM[language] + fragment)
+        self.visit.go(address(language, "enquiry.md", self._first) + fragment)
         self.page.locator("#enquiry").wait_for(state="visible")
         return self.page
 

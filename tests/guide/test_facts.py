@@ -13,8 +13,6 @@ from enquiry.site.guide import Guide
 from enquiry.site.html import address
 from tests.built_page import ADDRESS, BuiltPage
 
-DAYS = re.compile(r"(\d+)\s+(?:(?:calendar|civils?)\s+)?(?:days?|jours?)\b")
-
 
 def of_categories(guide: Guide, pages: Sequence[BuiltPage]) -> Iterator[tuple[BuiltPage, Category]]:
     """Each page of a category, with its category."""
@@ -52,9 +50,12 @@ def plain(part: Tag) -> str:
     return re.sub(r"[ \n]+", " ", part.get_text(" ")).replace(" @", "@")
 
 
-def days_in(text: str) -> set[int]:
-    """The numbers of days that a text states."""
-    return {int(number) for number in DAYS.findall(text)}
+def days_in(text: str, guide: Guide, page: BuiltPage) -> set[int]:
+    """The numbers of days that a text states: before the word for days, or after it and a colon."""
+    words = words_of(guide, page)
+    kind, unit = ("|".join(words[f"fact_{part}"].split()) for part in ("kinds", "units"))
+    stated = rf"(\d+)\s+(?:(?:{kind})\s+)?(?:{unit})\b|\b(?:{unit})(?:\s\w+)?: (\d+)"
+    return {int(before or after) for before, after in re.findall(stated, text)}
 
 
 def test_no_other_address_stands_anywhere_in_the_site(guide: Guide, site: Path) -> None:
@@ -124,7 +125,9 @@ def test_a_category_says_what_happens_next_as_the_table_does(
         for part in steps:
             said = plain(part)
             assert addresses(part) == [each for _, next_ in stages for each in stated(next_)]
-            assert days_in(said) == {onward.after_days for onward, _ in stages}, page.address
+            assert days_in(said, guide, page) == {onward.after_days for onward, _ in stages}, (
+                page.address
+            )
             expected = [] if stages else [words["step_wait"], words["step_end_open"]]
             for onward, following in stages:
                 outcomes = "_or_".join(sorted(onward.outcomes, reverse=True)).replace("-", "_")
@@ -207,7 +210,7 @@ def test_the_routing_table_says_what_the_table_says(
             waits = {
                 each.after_days for each in category.escalations if "no-reply" in each.outcomes
             }
-            assert days_in(plain(next_cell)) == waits
+            assert days_in(plain(next_cell), guide, page) == waits
             for following in later:
                 assert following.name[page.language] in next_cell.get_text()
             assert addresses(next_cell) == [each for contact in later for each in stated(contact)]
@@ -220,7 +223,7 @@ def test_days_beside_a_category_are_its_own(guide: Guide, pages: Sequence[BuiltP
         for block in page.main.select("li, p, tr, dd"):
             targets = {page.resolve(str(link["href"])) for link in block.select("a[href]")}
             linked = [of_page[target] for target in targets if target in of_page]
-            if len(linked) == 1 and (found := days_in(plain(block))):
+            if len(linked) == 1 and (found := days_in(plain(block), guide, page)):
                 waits = {each.after_days for each in linked[0].escalations}
                 assert found <= waits, f"{page.address}: {plain(block)}"
 
@@ -231,4 +234,4 @@ def test_every_number_of_days_is_the_tables(guide: Guide, pages: Sequence[BuiltP
     waits = {each.after_days for category in categories for each in category.escalations}
     for page in pages:
         if not page.source.category:
-            assert days_in(plain(page.main)) <= waits, page.address
+            assert days_in(plain(page.main), guide, page) <= waits, page.address

@@ -19,6 +19,7 @@ from enquiry.site.form_data import (
 from enquiry.site.guide import Guide
 from enquiry.site.localization import date_parts
 from tests.built_page import BuiltPage
+from tests.guide.test_facts import addresses, stated
 from tests.support import guide_languages
 
 
@@ -129,13 +130,11 @@ def test_the_form_shows_how_each_contact_is_reached(
             box = only(form, f"[data-contact='{contact.id}']")
             assert contact.name[language] in box.get_text()
             assert contact.where[language] in box.get_text()
-            address = contact.address or contact.address_format
-            shown = [each.get_text() for each in box.select(".address")]
-            assert shown == ([address] if address else [])
+            assert addresses(box) == stated(contact)
         gaps = {str(box["data-gap"]): box.get_text() for box in form.select("[data-gap]")}
-        stated = {c.id: c.gap[language] for c in guide.table.categories.values() if c.gap}
-        assert list(gaps) == list(stated)
-        assert [name for name, gap in stated.items() if gap not in gaps[name]] == []
+        open_ = {c.id: c.gap[language] for c in guide.table.categories.values() if c.gap}
+        assert list(gaps) == list(open_)
+        assert [name for name, gap in open_.items() if gap not in gaps[name]] == []
 
 
 def test_ids_are_unique_and_references_hold(pages: Sequence[BuiltPage]) -> None:

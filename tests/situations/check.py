@@ -150,7 +150,7 @@ def differences_in_form(visit: Visit, guide: Guide, language: str) -> list[str]:
     turn = list(LANGUAGES).index(language)
     own = [same for kind, same in kinds.items() if sum(kind) % len(LANGUAGES) == turn]
     chosen = [same[number % len(same)] for number, same in enumerate(own)]
-    page = Form(visit).open(language)
+    page = Form(visit, guide.table.languages[0]).open(language)
     found = page.evaluate(GO_THROUGH.read_text("utf-8"), [case.document for case in chosen])
     return _together(
         language,

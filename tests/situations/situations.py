@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from enquiry.routing.router import route
 from enquiry.routing.table import Category, Table
 from enquiry.schema.fields import Schema, fields
 from tests.enquiries import TODAY
-from tests.samples import choices_of, roles_of, valid_enquiry
+from tests.samples import ADDRESS_AT, channels_to, roles_of, valid_enquiry
 
 History = Literal["first", "waiting", "due", "disagreement"]
 HISTORIES: tuple[History, ...] = ("first", "waiting", "due", "disagreement")
 """No earlier message; one without a reply, a day before the wait is over and on the day itself; one
 whose reply the sender disagrees with."""
 
-ADDRESS_AT = {"email": "email", "fax": "fax", "mail": "postalAddress"}
-"""Where an enquiry holds the address that the sender found, by its channel."""
 CHANNELS = (*ADDRESS_AT, "web-form", "phone", "counter")
 _ADDRESSES = {"fax": "+1 819 555-0199", "mail": "2 Example Street\nExampletown"}
 
@@ -82,10 +79,7 @@ def _channels(
     """The channels by which one reaches the contact whose turn it is."""
     situation = Situation(category.id, "", "", history, False, False, sent_to)
     document = {"category": category.id, **earlier_message(situation, table)}
-    name = route(document, table, TODAY)["contact"]
-    stated = table.contacts[name].ways if name else {}
-    reached = stated if stated.keys() - {"email"} else ADDRESS_AT
-    return [channel for channel in choices_of(schema, "channel") if channel in reached]
+    return channels_to(schema, table, document)
 
 
 def stage_of(sent_to: str, category: Category) -> int:

@@ -23,8 +23,9 @@ from enquiry.site.localization import in_words
 from tests.built_page import BuiltPage
 from tests.enquiries import TODAY
 from tests.guide.test_facts import days_in, plain
+from tests.samples import ADDRESS_AT
 from tests.situations.answers import Answer, Document, schema_of, validator_of
-from tests.situations.situations import ADDRESS_AT, Situation, stage_of
+from tests.situations.situations import Situation, stage_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,11 +181,14 @@ def _later_on_page(case: Expected, page: CategoryPage) -> Iterator[str]:
     name = case.next.name[case.language] if case.next else ""
     steps = plain(page.steps) if page.steps else ""
     stages = case.category.escalations
-    if days_in(steps) != {each.after_days for each in stages} or name not in steps:
+    if (
+        days_in(steps, case.guide, page.page) != {each.after_days for each in stages}
+        or name not in steps
+    ):
         yield f"the page does not say: {name} after {case.wait} days"
     waits = {each.after_days for each in stages if "no-reply" in each.outcomes}
     for where in map(plain, (page.row, *page.rules)):
-        if days_in(where) != waits or name not in where:
+        if days_in(where, case.guide, page.page) != waits or name not in where:
             yield f"the home page does not say: {name} after {case.wait} days"
 
 

@@ -5,6 +5,7 @@ A guide's `hooks/guide.py` imports everything from here, and so names its engine
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,11 @@ from mkdocs.utils.templates import url_filter
 
 from enquiry.authoring.findings import GuideError
 from enquiry.guide_files import SCHEMA
-from enquiry.site import guide, html, moved, opendata, scripts, search_index
+from enquiry.site import guide, html, moved, opendata, scripts
+from enquiry.site.localization import direction
 from enquiry.site.page_context import page_context, policy, site_context
 from enquiry.site.serving import keeping_last_good, what_broke
+from enquiry.site.shells import Shell
 
 _log = get_plugin_logger("enquiry")
 _OUTSIDE = "This page is in no language's folder. Move it into one, or name it in exclude_docs."
@@ -33,12 +36,12 @@ class Build:
     """What a build knows from one event to the next, in every language and at every save."""
 
     guide: guide.Guide
-    templates: Environment
+    shell: Shell
 
     def __init__(self) -> None:
         self._serving = False
         self._configured: MkDocsConfig | None = None
-        self._texts: dict[str, str] = {}  # the words of the pages of the language at hand
+        self._indexes: dict[str, str] = {}  # those of the search, by their addresses
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Live reload puts an inline script into the pages, which the policy would refuse."""
@@ -61,7 +64,7 @@ class Build:
         templates.filters["url"] = url_filter
         try:
             self.guide = guide.load(root, templates, _converter(config), overrides)
-            self.templates = templates
+            self.shell = _shell(self.guide, templates, config)
             for warning in self.guide.warnings:
                 _log.info(str(warning))  # as a warning it would stop a strict build
         except GuideError as error:
@@ -69,6 +72,7 @@ class Build:
                 raise Abort(f"The guide cannot be built:\n{error}") from error
             # No traceback: the message says where and what.
             _log.error(f"The guide cannot be built; the last good pages are shown:\n{error}")
+            self.shell = _shell(self.guide, self.shell.templates, config)
         self._configured = config
 
     def _announce_pages(self, files: Files, config: MkDocsConfig) -> Files:
@@ -90,28 +94,32 @@ class Build:
             files.append(
                 File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
             )
-        assets = [path for path in sorted((html.THEME / "assets").rglob("*")) if path.is_file()]
-        sources = {path.relative_to(html.THEME).as_posix(): path for path in assets}
-        library = search_index.library(self.guide.table.languages)
-        sources |= {f"search/{name}": path for name, path in library.items()}
-        for uri, source in sources.items():
+        theme = [file for file in files if file.src_dir in config.theme.dirs]
+        for uri, source in self.shell.published(theme).items():
             # A guide may have its own file in its place, which i18n shows to one language only.
-            if uri not in files.src_uris and not Path(config.docs_dir, uri).is_file():
-                files.append(_asset(config, uri, source))
+            if Path(config.docs_dir, uri).is_file():
+                continue
+            if uri in files.src_uris:
+                files.remove(files.src_uris[uri])
+            files.append(_asset(config, uri, source))
         return files
 
     on_files = CombinedEvent(_announce_pages, _fill_pages)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """The engine's templates in place of the theme's, without the theme's files."""
+        """The templates of the shell, and of the theme's files those that it publishes."""
         for file in list(files):
-            if file.src_dir in config.theme.dirs:
+            if file.src_dir in config.theme.dirs and self.shell.is_left_out(file):
                 files.remove(file)
-        return self.templates
+        self.shell.begin(config, _language(config))
+        return self.shell.environment(env)
 
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """The words that the search finds."""
-        self._texts[page.file.src_uri] = search_index.text_of(html)
+    # After the `on_nav` of i18n, whose priority is -100.
+    @event_priority(-200)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """The entries of the navigation as the shell shows them."""
+        self.shell.navigation(nav)
+        return nav
 
     def on_page_context(
         self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
@@ -120,13 +128,15 @@ class Build:
         known = self.guide.pages.get(page.file.src_uri)
         if known is None:
             raise Abort(f"docs/{page.file.src_uri}: {_OUTSIDE}")
-        return self._with_policy(context, page_context(self.guide, known, config.site_url or ""))
+        said = page_context(self.guide, known, config.site_url or "")
+        return self.shell.page_context(self._with_policy(context, said), page, config)
 
     def on_template_context(
         self, context: dict[str, Any], template_name: str, config: MkDocsConfig
     ) -> dict[str, Any]:
         """What the pages of no language say: the one for an unknown address, and the site map."""
-        return self._with_policy(context, site_context(self.guide, config.site_url or ""))
+        said = site_context(self.guide, config.site_url or "")
+        return self.shell.template_context(self._with_policy(context, said), template_name)
 
     def _with_policy(self, context: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
         return {**context, **more, **({"policy": ""} if self._serving else {})}
@@ -134,7 +144,11 @@ class Build:
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Free Markdown and HTML once written: memory stays flat, however large the table."""
         page.markdown = page.content = None
-        return output
+        return self.shell.finish(output, direction(_language(config)))
+
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """The page for an unknown address begins in the first language."""
+        return self.shell.finish(output, direction(self.guide.table.languages[0]))
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Any:
         """From the first good pages on, there are pages, whatever a save breaks."""
@@ -147,25 +161,46 @@ class Build:
         if not isinstance(error, Abort | BuildError):
             raise Abort(f"The guide cannot be built:\n{what_broke(error)}") from error
 
-    # Before the `on_post_build` of i18n, whose priority is -100: it builds the next language there,
-    # and the words collected here would be those of the last one.
+    # Before the `on_post_build` of i18n, whose priority is -100: it builds the next language there.
     @event_priority(-50)
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """The search index and the old addresses of the language that was just built."""
-        language = getattr(config.plugins["i18n"], "current_language")  # noqa: B009
-        entries = search_index.index_of(self.guide, language, self._texts)
-        Path(config.site_dir, "search", f"{language}.json").write_text(entries, "utf-8")
-        self._texts.clear()
-        # One at a time, as MkDocs writes pages: a table may have had many ids.
+    def _keep_index(self, config: MkDocsConfig) -> None:
+        """The search index of the language that was just built."""
+        self._indexes |= self.shell.indexes(_language(config))
+
+    # After i18n, which has Material's plugin write one index of all languages.
+    @event_priority(-200)
+    def _write_rest(self, config: MkDocsConfig) -> None:
+        """The indexes, and a page at each old address."""
         rules = "" if self._serving else policy("none")
-        site_url = config.site_url or ""
-        for uri, page in moved.pages(self.guide, language, self.templates, site_url, rules):
-            path = Path(config.site_dir, uri)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page, "utf-8")
+        old = moved.pages(self.guide, self.shell.templates, config.site_url or "", rules)
+        for name, content in chain(self._indexes.items(), old):
+            file = Path(config.site_dir, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, "utf-8")
+
+    on_post_build = CombinedEvent(_keep_index, _write_rest)
 
 
-def _asset(config: MkDocsConfig, uri: str, source: Path) -> File:
+def _shell(of: guide.Guide, templates: Environment, config: MkDocsConfig) -> Shell:
+    """The shell that the guide's settings choose. Material's own parts are loaded for it alone."""
+    if config.extra.get("shell") != "material":
+        return Shell(of, templates, config)
+    from enquiry.site.material_shell import MaterialShell, configure
+
+    for name in configure(config):
+        _log.info(f"{name} is left out: a guide's pages ask nothing of another site.")
+    return MaterialShell(of, templates, config)
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The language whose pages i18n is building."""
+    return str(getattr(config.plugins["i18n"], "current_language"))  # noqa: B009
+
+
+def _asset(config: MkDocsConfig, uri: str, source: Path | str) -> File:
+    """What is published at an address: a file of the engine's, or a text."""
+    if isinstance(source, str):
+        return File.generated(config, uri, content=source)
     if source.suffix != ".mjs":
         return File.generated(config, uri, abs_src_path=str(source))
     return File.generated(config, uri, content=scripts.published(source.read_text("utf-8")))
@@ -192,21 +227,23 @@ on_serve = _build.on_serve
 on_startup = _build.on_startup
 on_config = _build.on_config
 on_files = _build.on_files
+on_nav = _build.on_nav
 on_env = _build.on_env
-on_page_content = _build.on_page_content
 on_page_context = _build.on_page_context
 on_template_context = _build.on_template_context
 on_post_page = _build.on_post_page
+on_post_template = _build.on_post_template
 on_post_build = _build.on_post_build
 __all__ = [
     "on_build_error",
     "on_config",
     "on_env",
     "on_files",
-    "on_page_content",
+    "on_nav",
     "on_page_context",
     "on_post_build",
     "on_post_page",
+    "on_post_template",
     "on_serve",
     "on_startup",
     "on_template_context",

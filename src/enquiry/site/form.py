@@ -132,7 +132,16 @@ def controls(
             kind=kind,
             label=field["x-label"][language],
             hint=field.get("x-hint", {}).get(language, ""),
-            choices=tuple(_choices(name, field, table, words, language)),
+            choices=tuple(
+                _choices(
+                    name,
+                    field,
+                    table,
+                    words,
+                    language,
+                    is_optional=kind == "choice" and key not in schema.get("required", ()),
+                )
+            ),
             members=tuple(
                 sorted(
                     controls(field, table, words, language, f"{name}.", first),
@@ -169,11 +178,18 @@ def _kind(field: Mapping[str, Any]) -> Kind | None:
 
 
 def _choices(
-    name: str, field: Mapping[str, Any], table: Table, words: Mapping[str, Text], language: str
+    name: str,
+    field: Mapping[str, Any],
+    table: Table,
+    words: Mapping[str, Text],
+    language: str,
+    *,
+    is_optional: bool,
 ) -> Iterator[Choice]:
+    """The choices of a field. One that may stay without an answer can be left so again."""
     holder = field.get("items", field)
-    if f"none.{name}" in words and "items" not in field:
-        yield Choice("", words[f"none.{name}"][language])
+    if "items" not in field and (f"none.{name}" in words or is_optional):
+        yield Choice("", words.get(f"none.{name}", words["no_answer"])[language])
     if field.get("type") == "boolean":
         yield Choice("true", words["yes"][language])
         yield Choice("false", words["no"][language])

@@ -126,6 +126,13 @@ def to_root(language: str, path: str, first: str) -> str:
     return "../" * address(language, path, first).count("/") or "./"
 
 
+def headings(html: str) -> Mapping[str, str]:
+    """The text of each heading by its id, with the spaces that Markdown's contents lose: a French
+    one has some that do not break."""
+    found = re.finditer(r'(?s)<h[1-6][^>]* id="([^"]+)"[^>]*>(.*?)</h[1-6]>', html)
+    return {each[1]: re.sub("<[^>]+>", "", each[2]).strip(" \n") for each in found}
+
+
 def script_json(data: Mapping[str, Any]) -> Markup:
     """JSON that is safe inside a script element of an HTML page."""
     whole = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

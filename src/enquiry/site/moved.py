@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -21,15 +22,15 @@ def path_of_alias(alias: str) -> str:
 
 
 def pages(
-    guide: Guide, language: str, templates: Environment, site_url: str, policy: Any
+    guide: Guide, templates: Environment, site_url: str, policy: str
 ) -> Iterator[tuple[str, str]]:
-    """The file and the HTML of each old address in one language.
+    """The file and the HTML of each old address, in each language.
 
     `site_url` is the site's address, or "" where it is not known.
     """
     first = guide.table.languages[0]
     template = templates.get_template("moved.html")
-    for old, new in guide.moved.items():
+    for language, (old, new) in product(guide.table.languages, guide.moved.items()):
         root = to_root(language, old, first)
         here = address(language, new, first)
         html = template.render(

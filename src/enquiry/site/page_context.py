@@ -63,6 +63,7 @@ def page_context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
         "is_searchable": meta.get("connect") != "none",
         "canonical": url,
         "alternates": absolute_urls if site_url else {},
+        "rel_alternate": "alternate",
         "default_address": absolute_urls[first],
         "preview": urljoin(site_url, "assets/icon.png"),
         "date_modified": page.date_modified,

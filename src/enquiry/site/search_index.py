@@ -28,7 +28,7 @@ def stemmer_of(language: str) -> str:
     base = language.partition("-")[0]
     name = f"lunr.{base}.js"
     file = LUNR / "lunr-language" / name
-    if base == _built_in():
+    if base == built_in():
         return Path(_LIBRARY).name
     if file.is_file() and not _SEGMENTS.search(file.read_text("utf-8")):
         return name
@@ -36,7 +36,7 @@ def stemmer_of(language: str) -> str:
 
 
 @cache
-def _built_in() -> str:
+def built_in() -> str:
     """The language that lunr itself is made for, as its support of several languages says."""
     several = (LUNR / "lunr-language/lunr.multi.js").read_text("utf-8")
     return "".join(_BUILT_IN.findall(several)[:1])

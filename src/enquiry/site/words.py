@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def load_words(root: Path, schema: Schema) -> Words:
 
     A guide may replace any word of the engine in `docs/words/<language>.yml`, in every language
     or in none, and add words for its own fields. In a language that the engine has no words for
-    it writes all of them. Raises GuideError with every finding.
+    it writes all of them but those that Material translates. Raises GuideError with every finding.
     """
     spoken = languages(schema)
     engine = {language: _engine_words(language) for language in spoken}
@@ -51,7 +52,8 @@ def load_words(root: Path, schema: Schema) -> Words:
     own = {language: file.data for language, file in files.items()}
     pages, forms = {}, {}
     for language in spoken:
-        known, replaced = engine[language] or {}, own.get(language, {})
+        known = engine[language] or _translated(language)
+        replaced = own.get(language, {})
         pages[language] = {**_page_words(known), **_page_words(replaced)}
         forms[language] = {**_form_words(known), **_form_words(replaced)}
     return Words(_texts(pages, spoken), _texts(forms, spoken), files)
@@ -69,6 +71,15 @@ def word_findings(guide: GuideFiles) -> Sequence[Finding]:
         with collecting(found):
             load_words(guide.root, schema)
     return found
+
+
+def _translated(language: str) -> Mapping[str, Any]:
+    """What Material has of a language's words; nothing where no site can be built."""
+    if not find_spec("jinja2"):
+        return {}
+    from enquiry.site.translations import translated_words
+
+    return translated_words(language)
 
 
 def _engine_words(language: str) -> dict[str, Any] | None:
@@ -89,7 +100,8 @@ def _own_words(
         if (root / name).exists():
             with collecting(found):
                 files[language] = load(root / name, name)
-                wanted = shape if engine[language] else _complete(shape, example)
+                translated = _translated(language)
+                wanted = shape if engine[language] else _complete(shape, example, translated)
                 wrong = list(conformance_findings(files[language], wanted))
                 found += wrong or word_checks.word_findings(files[language], example)
         elif not engine[language]:
@@ -163,25 +175,33 @@ def _shape(engine: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
     return {**group, "properties": {**pages, "form": {**group, "properties": form}}}
 
 
-def _complete(shape: Mapping[str, Any], example: Mapping[str, Any]) -> dict[str, Any]:
-    """The same shape where no word of the engine may be left out, nor a phrase of the command."""
-    form, pages = _translated(_form_words(example)), _translated(_page_words(example))
-    all_forms = {**shape["properties"]["form"]["properties"], **form}
+def _complete(
+    shape: Mapping[str, Any], example: Mapping[str, Any], translated: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The same shape where no word of the engine may be left out that is not `translated`
+    already, nor a phrase of the command."""
+    form = _to_translate(_form_words(example), _form_words(translated))
+    pages = _to_translate(_page_words(example), _page_words(translated))
     properties = {
+        **shape["properties"],
         **pages,
         "form": {
             **shape["properties"]["form"],
             "description": "Write the words of the form.",
             "required": list(form),
-            "properties": all_forms,
+            "properties": {**shape["properties"]["form"]["properties"], **form},
         },
         "phrases": phrases_shape(),
     }
-    return {**shape, "required": list(properties), "properties": properties}
+    return {**shape, "required": [*pages, "form", "phrases"], "properties": properties}
 
 
-def _translated(words: Mapping[str, str]) -> dict[str, Any]:
-    return {key: {**_TEXT, "description": f"Translate: {said}"} for key, said in words.items()}
+def _to_translate(words: Mapping[str, str], translated: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        key: {**_TEXT, "description": f"Translate: {said}"}
+        for key, said in words.items()
+        if key not in translated
+    }
 
 
 def _parity_findings(

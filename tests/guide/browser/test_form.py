@@ -22,7 +22,7 @@ from tests.browsing.form import GO_THROUGH, Form
 from tests.browsing.measures import SIDEWAYS, WIDTHS, violations
 from tests.browsing.modules import import_modules
 from tests.browsing.visit import TODAY, Visit
-from tests.samples import choices_of, roles_of, valid_enquiry
+from tests.samples import channels_to, choices_of, roles_of, valid_enquiry
 from tests.support import guide_languages
 
 
@@ -40,12 +40,19 @@ def table(guide_root: Path) -> Table:
 
 
 def combinations(schema: Schema, table: Table, language: str) -> list[dict[str, Any]]:
-    """A valid document for each category, channel and role.
+    """A valid document for each category, each channel of its contact and each role.
 
     Every other one says no more than it must, and those say all that they can in the next language.
     """
     names = ["category", "channel", *(["role"] if roles_of(schema) else [])]
-    choices = product(*(choices_of(schema, name) for name in names))
+    choices = [
+        (category, *more)
+        for category in table.categories
+        for more in product(
+            channels_to(schema, table, {"category": category}),
+            *(choices_of(schema, name) for name in names[2:]),
+        )
+    ]
     return [
         valid_enquiry(
             schema,
@@ -68,7 +75,7 @@ def test_every_combination_of_answers_goes_through(
     What the form saves holds each answer that the form asked for.
     """
     documents = combinations(schema, table, language)
-    page = Form(visit).open(language)
+    page = Form(visit, table.languages[0]).open(language)
     found = page.evaluate(GO_THROUGH.read_text("utf-8"), documents)
     validate = Validator(schema)
     members = [field.path for field in fields(schema) if "properties" not in field.schema]
@@ -105,7 +112,7 @@ def routes_in_browser(page: Page, documents: list[Any], site: Path) -> Any:
 @pytest.mark.parametrize("language", guide_languages())
 def test_says_everything_that_is_missing(visit: Visit, table: Table, language: str) -> None:
     """Without an answer the form says what is missing, in words that fit, and axe finds nothing."""
-    form = Form(visit)
+    form = Form(visit, table.languages[0])
     page = form.open(language, f"#category={next(iter(table.categories))}")
     said = []
     for step in page.locator("form [data-step]").all():

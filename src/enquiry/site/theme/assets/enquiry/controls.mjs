@@ -65,7 +65,7 @@ export function updateVisibility(form, guide) {
 function limitChoices(form, name, values) {
   const boxes = [...form.querySelectorAll(`[name="${name}"]`)];
   for (const box of boxes) {
-    const isOut = Boolean(values && !values.includes(box.value));
+    const isOut = Boolean(values && box.value && !values.includes(box.value));
     box.closest(".choice").hidden = isOut;
     if (isOut) box.checked = false;
   }
@@ -125,7 +125,8 @@ function readControl(form, guide, name, field) {
   if (name === PREPARED_ON) return localToday();
   const control = form.elements.namedItem(name);
   if (isOfBoxes(field)) {
-    const chosen = [...form.querySelectorAll(`[name="${name}"]:checked`)].map(({ value }) => value);
+    const boxes = [...form.querySelectorAll(`[name="${name}"]:checked`)];
+    const chosen = boxes.map(({ value }) => value).filter(Boolean);
     if (!chosen.length) return undefined;
     return field.items ? chosen : JSON.parse(chosen[0]);
   }

@@ -41,12 +41,14 @@ const LONE_SURROGATE = {
   ar: "استبدل نصف المحرف: رمز مثل \\uD800 وحده لا يمثّل أي محرف.",
 };
 
-/** One of these in the languages of a schema: those of its label, where it has one. */
+/** One of these in the languages of a schema: those of its label. The first words that there are
+ * stand for those of a language that is none of these. */
 function inLanguages(phrase, schema) {
   const label = isObject(schema) ? schema["x-label"] : undefined;
   const languages = isObject(label) ? Object.keys(label) : [];
   if (!languages.length) return phrase;
-  return Object.fromEntries(languages.map((language) => [language, phrase[language]]));
+  const [first] = Object.values(phrase);
+  return Object.fromEntries(languages.map((language) => [language, phrase[language] ?? first]));
 }
 
 const isText = (value) => typeof value === "string";

@@ -1,0 +1,67 @@
+"""The settings of a guide, `mkdocs.yml`, as nodes that know their places.
+
+They may hold tags of MkDocs such as `!ENV`, so that they are not read as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from enquiry.authoring.findings import Finding, did_you_mean
+
+SETTINGS = "mkdocs.yml"
+SHELLS = ("light", "material")
+"""The frames that a guide's pages may have: `extra: {shell: …}`. The first one is the default."""
+
+
+def compose(path: Path) -> Any:
+    """The whole of a file of settings as a node."""
+    return yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+
+
+def member(node: Any, *keys: str) -> Any:
+    """What stands in a node under a key, and there under the next one; None where nothing does."""
+    for key in keys:
+        entries = node.value if isinstance(node, yaml.MappingNode) else []
+        node = next((value for name, value in entries if name.value == key), None)
+    return node
+
+
+def place(node: Any) -> tuple[int, int]:
+    """The line and column of a node, 0 of none."""
+    mark = getattr(node, "start_mark", None)  # an empty file has no node
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+def shell_findings(root: Path) -> Iterator[Finding]:
+    """What is wrong with the shell that the settings in the folder `root` choose.
+
+    Settings that cannot be read are said with the languages (`enquiry.languages`).
+    """
+    path = root / SETTINGS
+    if not path.is_file():
+        return
+    try:
+        settings = compose(path)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
+        return
+    shell = member(settings, "extra", "shell")
+    if shell is None:
+        return
+    if shell.value not in SHELLS:
+        problem = f'There is no shell "{shell.value}".'
+        if not isinstance(shell.value, str):
+            problem = "A shell is one word."
+        expected = did_you_mean(str(shell.value), SHELLS)
+        yield Finding(SETTINGS, *place(shell), problem, expected)
+    elif shell.value == "material":
+        theme = member(settings, "theme")
+        called = member(theme, "name") or theme
+        if called is None or called.value != "material":
+            problem = 'The shell "material" needs the theme of that name.'
+            expected = "Write theme: {name: material}."
+            yield Finding(SETTINGS, *place(called or shell), problem, expected)

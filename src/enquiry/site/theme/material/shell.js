@@ -1,0 +1,51 @@
+// What Material's script lacks. It stands before that script, so that it hears of things first.
+{
+  const { root, whole } = document.currentScript.dataset;
+
+  // Where instant loading is on: what is loaded whole all the same, because its scripts run at
+  // loading, it may not connect, or its frame is in another language.
+  if (whole) {
+    const addresses = whole.split(" ").map((each) => new URL(each, new URL(root, location)).pathname);
+    const isWhole = ({ pathname }) => addresses.includes(pathname);
+    document.addEventListener(
+      "click",
+      (event) => {
+        const link = event.target.closest("a[href]");
+        if (link && (link.hreflang || isWhole(link))) event.stopPropagation();
+      },
+      true,
+    );
+    let shown = location.pathname;
+    addEventListener("DOMContentLoaded", () => {
+      window.document$.subscribe(() => (shown = location.pathname));
+    });
+    addEventListener("popstate", (event) => {
+      if (location.pathname === shown || !isWhole(location)) return;
+      event.stopImmediatePropagation();
+      location.reload();
+    });
+  }
+
+  // A shortcut of one letter strikes who dictates, or who slips on a key (WCAG 2.1.4).
+  addEventListener(
+    "keydown",
+    (event) => {
+      const isTyping = event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select");
+      if (event.key.length === 1 && event.key !== " " && !isTyping) event.stopPropagation();
+    },
+    true,
+  );
+
+  // The menu of a narrow page: a button opens it, Escape closes it.
+  const drawer = () => document.getElementById("__drawer");
+  const opener = () => document.querySelector(".guide-menu");
+  addEventListener("DOMContentLoaded", () => {
+    drawer().addEventListener("change", () => opener()?.setAttribute("aria-expanded", drawer().checked));
+    opener()?.addEventListener("click", () => drawer().click());
+  });
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !drawer().checked) return;
+    drawer().click();
+    opener()?.focus();
+  });
+}

@@ -1,0 +1,15 @@
+"""What the tests of a guide prove of its pages holds in Material's shell, too.
+
+The index of its search is another one (test_shell.py).
+"""
+
+from __future__ import annotations
+
+from tests.guide.test_facts import *  # noqa: F403
+from tests.guide.test_form import *  # noqa: F403
+from tests.guide.test_opendata import *  # noqa: F403
+from tests.guide.test_pages import *  # noqa: F403
+from tests.guide.test_words import *  # noqa: F403
+
+del test_the_search_finds_every_page_of_its_language  # noqa: F821
+del test_the_search_holds_one_language  # noqa: F821
