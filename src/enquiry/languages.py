@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from enquiry.authoring.findings import Finding, did_you_mean
-from enquiry.authoring.settings import SETTINGS, compose, member, place
+from enquiry.authoring.settings import SETTINGS, compose, member, place_of
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.guide_files import GuideFiles
 from enquiry.pointers import pointer_of, reach
@@ -36,7 +36,7 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
     if not path.is_file():
         return
     try:
-        entries, listed = _site_languages(path)
+        entries, place = _site_languages(path)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -46,7 +46,7 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
     codes = [code for code, _ in entries]
     if codes != list(spoken):
         wrong = (each for each, code in zip(entries, spoken, strict=False) if each[0] != code)
-        line, column = next(wrong, ("", listed))[1]
+        line, column = next(wrong, ("", place))[1]
         problem, expected = _not_those(spoken), _write(spoken)
         yield Finding(SETTINGS, line, column, problem, expected)
     for language in spoken:
@@ -71,7 +71,7 @@ def nav_findings(root: Path, pages: Collection[str]) -> Iterator[Finding]:
         target = str(node.value)
         if target.endswith(".md") and target.removeprefix("./") not in pages and ":" not in target:
             problem = f'The navigation names "{target}", which is no page.'
-            yield Finding(SETTINGS, *place(node), problem, did_you_mean(target, pages))
+            yield Finding(SETTINGS, *place_of(node), problem, did_you_mean(target, pages))
 
 
 def _entries(node: Any) -> Iterator[yaml.ScalarNode]:
@@ -99,5 +99,5 @@ def _site_languages(path: Path) -> tuple[list[tuple[str, tuple[int, int]]], tupl
                 for each in listed.value
             ]
             ordered = sorted(entries, key=lambda entry: entry[0])
-            return [(str(node.value), place(node)) for _, node in ordered], place(listed)
-    return [], place(plugins or node)
+            return [(str(node.value), place_of(node)) for _, node in ordered], place_of(listed)
+    return [], place_of(plugins or node)

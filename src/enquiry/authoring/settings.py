@@ -31,7 +31,7 @@ def member(node: Any, *keys: str) -> Any:
     return node
 
 
-def place(node: Any) -> tuple[int, int]:
+def place_of(node: Any) -> tuple[int, int]:
     """The line and column of a node, 0 of none."""
     mark = getattr(node, "start_mark", None)  # an empty file has no node
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -40,28 +40,24 @@ def place(node: Any) -> tuple[int, int]:
 def shell_findings(root: Path) -> Iterator[Finding]:
     """What is wrong with the shell that the settings in the folder `root` choose.
 
-    Settings that cannot be read are said with the languages (`enquiry.languages`).
+    Nothing where they cannot be read, which is a finding of its own.
     """
-    path = root / SETTINGS
-    if not path.is_file():
-        return
     try:
-        settings = compose(path)
+        settings = compose(root / SETTINGS)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
         return
     shell = member(settings, "extra", "shell")
     if shell is None:
         return
-    if shell.value not in SHELLS:
+    if not isinstance(shell, yaml.ScalarNode):
+        yield Finding(SETTINGS, *place_of(shell), "A shell is one word.", did_you_mean("", SHELLS))
+    elif shell.value not in SHELLS:
         problem = f'There is no shell "{shell.value}".'
-        if not isinstance(shell.value, str):
-            problem = "A shell is one word."
-        expected = did_you_mean(str(shell.value), SHELLS)
-        yield Finding(SETTINGS, *place(shell), problem, expected)
+        yield Finding(SETTINGS, *place_of(shell), problem, did_you_mean(shell.value, SHELLS))
     elif shell.value == "material":
         theme = member(settings, "theme")
         called = member(theme, "name") or theme
         if called is None or called.value != "material":
             problem = 'The shell "material" needs the theme of that name.'
             expected = "Write theme: {name: material}."
-            yield Finding(SETTINGS, *place(called or shell), problem, expected)
+            yield Finding(SETTINGS, *place_of(called or shell), problem, expected)

@@ -198,7 +198,6 @@ def _language(config: MkDocsConfig) -> str:
 
 
 def _asset(config: MkDocsConfig, uri: str, source: Path | str) -> File:
-    """What is published at an address: a file of the engine's, or a text."""
     if isinstance(source, str):
         return File.generated(config, uri, content=source)
     if source.suffix != ".mjs":

@@ -10,6 +10,10 @@ from typing import Any
 from markupsafe import Markup, escape
 from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
 
+# What Material takes for the space between words, and what also is: the apostrophe of « l’accès ».
+_OF_ENGLISH = r"[\s\-]+"
+_BETWEEN_WORDS = r"[\s\-'’.,:;!?()\[\]«»“”\"]+"
+
 
 class MaterialIndex:
     """The index of the pages of one language.
@@ -20,11 +24,15 @@ class MaterialIndex:
     """
 
     def __init__(self, settings: Mapping[str, Any], say: Callable[[str], str]) -> None:
-        pipeline = re.split(r"\s*,\s*", say("search.config.pipeline"))
+        separator = say("search.config.separator")
+        steps = re.split(r"\s*,\s*", say("search.config.pipeline").strip())
         self._index = SearchIndex(
             lang=[say("search.config.lang")],
-            separator=settings.get("separator") or say("search.config.separator"),
-            pipeline=settings.get("pipeline") or [step for step in pipeline if step.strip()],
+            separator=settings.get("separator")
+            or (_BETWEEN_WORDS if separator == _OF_ENGLISH else separator),
+            # What people search for lives on small words, as “no reply” does (ADR 6).
+            pipeline=settings.get("pipeline")
+            or [step for step in steps if step not in ("", "stopWordFilter")],
             fields={
                 "title": {"boost": 1e3},
                 "text": {"boost": 1e0},

@@ -16,18 +16,14 @@ from markupsafe import Markup, escape
 
 from enquiry.phrases import engine_languages
 from enquiry.site import material_assets
+from enquiry.site.borrowed_words import material_words
 from enquiry.site.guide import Guide
 from enquiry.site.html import address, script_json
 from enquiry.site.localization import direction
 from enquiry.site.material_search import MaterialIndex
 from enquiry.site.page_context import site_context
 from enquiry.site.shells import Shell, whole_titles
-from enquiry.site.translations import (
-    material_language,
-    material_templates,
-    material_words,
-    translation,
-)
+from enquiry.site.translations import material_language, material_templates, translation
 from enquiry.text import Text
 
 # Features that ask the host for something, or that change the history, where a page may not.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from enquiry.phrases import engine_languages, phrases_example, phrases_shape
 from enquiry.pointers import MISSING, escape, path_of, reach
 from enquiry.schema.fields import Schema, fields, languages
 from enquiry.site import word_checks
+from enquiry.site.borrowed_words import borrowed_words
 from enquiry.text import Text
 
 _ENGINE = Path(__file__).resolve().parents[1] / "words"
@@ -52,7 +52,7 @@ def load_words(root: Path, schema: Schema) -> Words:
     own = {language: file.data for language, file in files.items()}
     pages, forms = {}, {}
     for language in spoken:
-        known = engine[language] or _translated(language)
+        known = engine[language] or borrowed_words(language)
         replaced = own.get(language, {})
         pages[language] = {**_page_words(known), **_page_words(replaced)}
         forms[language] = {**_form_words(known), **_form_words(replaced)}
@@ -73,15 +73,6 @@ def word_findings(guide: GuideFiles) -> Sequence[Finding]:
     return found
 
 
-def _translated(language: str) -> Mapping[str, Any]:
-    """What Material has of a language's words; nothing where no site can be built."""
-    if not find_spec("jinja2"):
-        return {}
-    from enquiry.site.translations import translated_words
-
-    return translated_words(language)
-
-
 def _engine_words(language: str) -> dict[str, Any] | None:
     file = _ENGINE / f"{language}.yml"
     words: dict[str, Any] | None = load(file).data if file.is_file() else None
@@ -100,7 +91,7 @@ def _own_words(
         if (root / name).exists():
             with collecting(found):
                 files[language] = load(root / name, name)
-                translated = _translated(language)
+                translated = borrowed_words(language)
                 wanted = shape if engine[language] else _complete(shape, example, translated)
                 wrong = list(conformance_findings(files[language], wanted))
                 found += wrong or word_checks.word_findings(files[language], example)
@@ -182,14 +173,15 @@ def _complete(
     already, nor a phrase of the command."""
     form = _to_translate(_form_words(example), _form_words(translated))
     pages = _to_translate(_page_words(example), _page_words(translated))
+    own = shape["properties"]["form"]
     properties = {
         **shape["properties"],
         **pages,
         "form": {
-            **shape["properties"]["form"],
+            **own,
             "description": "Write the words of the form.",
             "required": list(form),
-            "properties": {**shape["properties"]["form"]["properties"], **form},
+            "properties": {**own["properties"], **form},
         },
         "phrases": phrases_shape(),
     }

@@ -108,7 +108,7 @@ def test_a_language_without_words(tmp_path: Path) -> None:
     done = mkdocs(root, "build", "--strict")
     assert done.returncode
     missing = re.findall(r'docs/words/pt.yml:\d+:\d+: The key "(\w+)" is missing', done.stdout)
-    assert {"skip", "phrases", "action_next"} <= set(missing)
+    assert {"write_to", "phrases", "action_check"} <= set(missing)
     with pytest.raises(enquiry.GuideError, match='The key "phrases" is missing'):
         enquiry.load_guide(root)
     translated(root, "pt")

@@ -1,0 +1,64 @@
+"""The engine's words that Material has too, in the languages that the engine has no words for.
+
+They lie in `words/material.json`, so that checking a guide needs neither Material nor Jinja.
+`python -m enquiry.site.translations` writes that file anew from the installed Material.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).resolve().parents[1] / "words/material.json"
+
+# Those with the same meaning, by Material's names.
+PAGE_WORDS = {
+    "skip": "action.skip",
+    "navigation": "nav",
+    "contents": "toc",
+    "search_label": "search",
+    "search_hint": "search.placeholder",
+    "search_count": "search.result.other",
+    "search_one": "search.result.one",
+    "search_none": "search.result.none",
+    "date_modified": "source.file.date.updated",
+}
+FORM_WORDS = {
+    "action_next": "footer.next",
+    "action_back": "footer.previous",
+    "action_copy": "clipboard.copy",
+    "said_copied": "clipboard.copied",
+}
+
+
+def names_of(language: str) -> list[str]:
+    """What a language may be called: its code, and the code without the region.
+
+    A language in another script than usual is not that language without its script.
+    """
+    base, _, rest = language.partition("-")
+    return [language] if len(rest.partition("-")[0]) == 4 else [language, base]
+
+
+def borrowed_words(language: str) -> Mapping[str, Any]:
+    """Material's words for a language as a file of words has them; empty where it has none."""
+    words = _all()["languages"]
+    return next((words[name] for name in names_of(language) if name in words), {})
+
+
+@cache
+def _all() -> Mapping[str, Any]:
+    found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def material_words(words: Mapping[str, str]) -> Mapping[str, str]:
+    """The engine's or the guide's words for a page by Material's names: they go before its own."""
+    return {
+        name: words[key].replace("{count}", "#")
+        for key, name in PAGE_WORDS.items()
+        if key != "date_modified"  # Material does not say it in its own templates
+    }
