@@ -26,8 +26,6 @@ ENVELOPE = {
     *("preparedOn", "message", "office", "email", "fax", "postalAddress", "via"),
     *("sentOn", "outcome", "contact"),
 }
-# What wires Material and lunr, which have keys of their own and are made for English.
-OTHERS = ("site/material_", "site/search_index")
 COUNTRIES = "canad|québec|quebec|ottawa|gc\\.ca|immigration|migration|visa\\b|ircc"
 # Settings of Material that the second shell leaves out; one has the name of a field.
 MATERIAL = "_LEFT_OUT = ('analytics', 'consent', 'version')"
@@ -81,7 +79,6 @@ def found(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> list[str]:
     return [
         f"{path}: {line.strip()}"
         for path, text in CODE.items()
-        if not path.startswith(OTHERS)
         for line in text.splitlines()
         if re.search(pattern, line, flags)
     ]
