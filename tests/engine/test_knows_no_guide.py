@@ -26,9 +26,9 @@ ENVELOPE = {
     *("preparedOn", "message", "office", "email", "fax", "postalAddress", "via"),
     *("sentOn", "outcome", "contact"),
 }
-# What wires Material and lunr, which have keys of their own and are made for English.
-OTHERS = ("site/material_", "site/search_index")
 COUNTRIES = "canad|québec|quebec|ottawa|gc\\.ca|immigration|migration|visa\\b|ircc"
+# Settings of Material that the second shell leaves out; one has the name of a field.
+MATERIAL = "_LEFT_OUT = ('analytics', 'consent', 'version')"
 # A field's name that is an ordinary word of programming stands for no field.
 ORDINARY = {"name", "number", "role", "item", "where", "date", "count", "place", "kind"}
 
@@ -79,7 +79,6 @@ def found(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> list[str]:
     return [
         f"{path}: {line.strip()}"
         for path, text in CODE.items()
-        if not path.startswith(OTHERS)
         for line in text.splitlines()
         if re.search(pattern, line, flags)
     ]
@@ -117,7 +116,8 @@ def test_no_field_outside_the_envelope(guide: Path) -> None:
     """No name of a guide's own field: the schema's annotations say what is special about one."""
     schema = json.loads((guide / SCHEMA).read_text("utf-8"))
     names = {name for field in fields(schema) for name in field.path} - ENVELOPE - ORDINARY
-    assert found(rf"""(["'`]|\.)({"|".join(sorted(names))})\b""") == []
+    lines = found(rf"""(["'`]|\.)({"|".join(sorted(names))})\b""")
+    assert [line for line in lines if MATERIAL not in line] == []
 
 
 def test_no_language() -> None:

@@ -87,6 +87,7 @@ def consistency_findings(source: YamlFile, today: date | str) -> Iterator[Findin
     table = source.data
     for part in ("include", "contacts", "categories"):
         yield from _duplicate_ids(source, part)
+    yield from _aliases(source)
     yield from _dates(source, iso_date(today))
     yield from _addresses(source)
     yield from _unused_contacts(source)
@@ -109,6 +110,22 @@ def _duplicate_ids(source: YamlFile, part: str) -> Iterator[Finding]:
                 f'The id "{row["id"]}" is taken: line {line} claims it.',
                 "Give each entry an id of its own.",
             )
+
+
+def _aliases(source: YamlFile) -> Iterator[Finding]:
+    """An id that a category had before is nobody's today, and was one category's alone."""
+    rows = source.data["categories"]
+    taken = {row["id"]: f"/categories/{i}/id" for i, row in enumerate(rows)}
+    for i, row in enumerate(rows):
+        for n, alias in enumerate(row.get("aliases", ())):
+            pointer = f"/categories/{i}/aliases/{n}"
+            if taken.setdefault(alias, pointer) != pointer:
+                line = source.positions[taken[alias]][0]
+                yield source.finding(
+                    pointer,
+                    f'The id "{alias}" is taken: line {line} claims it.',
+                    "Give an old id to one category, and to none that has it today.",
+                )
 
 
 def _dates(source: YamlFile, today: str) -> Iterator[Finding]:

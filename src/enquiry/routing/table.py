@@ -113,6 +113,7 @@ class Category:
     see_instead: tuple[SeeInstead, ...]
     notes: tuple[Text, ...]
     letter: Text
+    aliases: tuple[str, ...] = ()
 
     @property
     def escalations(self) -> tuple[Escalation, ...]:
@@ -234,6 +235,7 @@ def _category(row: Mapping[str, Any]) -> Category:
         ),
         notes=_all(row.get("notes", ())),
         letter=Text.of(row["letter"]),
+        aliases=tuple(row.get("aliases", ())),
     )
 
 

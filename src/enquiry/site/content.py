@@ -20,7 +20,8 @@ MAX_BYTES = 1024 * 1024
 MAX_BRACKETS = 2000
 _HEAD = re.compile(r"---\n(.*?)(?:^---\n|\Z)", re.DOTALL | re.MULTILINE)
 _TEXTS = ("title", "description", "nav", "keywords", "index", "place", "connect")
-_LISTS = ("scripts", "styles")
+_LISTS = ("scripts", "styles", "aliases")
+_ALIAS = re.compile(r"/?(?:[\w-]+/)*[\w-]+(?:\.md|/)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +195,18 @@ def _front_matter(source: str, file: str) -> Mapping[str, Any]:
         if not isinstance(meta.get(key, ""), str)
     ]
     found += [
-        read.finding(f"/{key}", f'"{key}" is not a list of texts.', f"Write {key}: [assets/…].")
+        read.finding(f"/{key}", f'"{key}" is not a list of texts.', f"Write {key}: […].")
         for key in _LISTS
         if not isinstance(meta.get(key, []), list)
         or not all(isinstance(each, str) for each in meta.get(key, []))
     ]
+    if found:
+        raise GuideError(found)
+    for index, alias in enumerate(meta.get("aliases", [])):
+        if not _ALIAS.fullmatch(alias):
+            problem = f'"{alias}" is no old address of a page.'
+            expected = "Write its path below the language, such as what-to-say."
+            found.append(read.finding(f"/aliases/{index}", problem, expected))
     if found:
         raise GuideError(found)
     return dict(meta)

@@ -5,6 +5,7 @@ A guide's `hooks/guide.py` imports everything from here, and so names its engine
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,9 @@ from mkdocs.utils.templates import url_filter
 
 from enquiry.authoring.findings import GuideError
 from enquiry.guide_files import SCHEMA
-from enquiry.site import guide, html, opendata, scripts
+from enquiry.site import guide, html, moved, opendata, scripts
 from enquiry.site.localization import direction
-from enquiry.site.page_context import page_context, site_context
+from enquiry.site.page_context import page_context, policy, site_context
 from enquiry.site.serving import keeping_last_good, what_broke
 from enquiry.site.shells import Shell
 
@@ -168,13 +169,16 @@ class Build:
 
     # After i18n, which has Material's plugin write one index of all languages.
     @event_priority(-200)
-    def _write_indexes(self, config: MkDocsConfig) -> None:
-        for name, content in self._indexes.items():
+    def _write_rest(self, config: MkDocsConfig) -> None:
+        """The indexes, and a page at each old address."""
+        rules = "" if self._serving else policy("none")
+        old = moved.pages(self.guide, self.shell.templates, config.site_url or "", rules)
+        for name, content in chain(self._indexes.items(), old):
             file = Path(config.site_dir, name)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content, "utf-8")
 
-    on_post_build = CombinedEvent(_keep_index, _write_indexes)
+    on_post_build = CombinedEvent(_keep_index, _write_rest)
 
 
 def _shell(of: guide.Guide, templates: Environment, config: MkDocsConfig) -> Shell:

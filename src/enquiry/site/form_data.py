@@ -67,6 +67,7 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
                     **rules[category.id],
                     "title": category.title.as_dict(),
                     "gap": category.gap and category.gap[language],
+                    **({"aliases": list(category.aliases)} if category.aliases else {}),
                 }
                 for category in table.categories.values()
             ],

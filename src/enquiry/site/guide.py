@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from enquiry.site import content, form, html, word_checks
 from enquiry.site.facts import fields_of_contacts, periods_in, table_fact_findings
 from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
+from enquiry.site.moved import old_addresses
 from enquiry.site.renderer import Page, Renderer
 from enquiry.site.words import Words, load_words
 
@@ -32,7 +33,7 @@ class Guide:
 
     `pages` go by language and path, for example `fr/what-to-include.md`; `schema` is the text of
     the enquiry's schema; `date_modified` is the ISO date of the table's last change; `warnings`
-    is what to look at, though the guide holds.
+    is what to look at, though the guide holds; `moved` has today's path of a page by an old one.
     """
 
     table: Table
@@ -41,6 +42,7 @@ class Guide:
     pages: Mapping[str, Page]
     date_modified: str
     warnings: tuple[Finding, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(
@@ -92,15 +94,19 @@ def load(
         ]
         with collecting(found):
             pages += content.load(root, renderer, made_of)
+    by_uri = {f"{page.language}/{page.path}": page for page in pages}
+    moved: dict[str, str] = {}
+    found += _moved(moved, by_uri, table_file, table)
     if found:
         raise GuideError(found)
     return Guide(
         table,
         schema.text,
         words,
-        {f"{page.language}/{page.path}": page for page in pages},
+        by_uri,
         changes.get(TABLE, table.source.compared),
         tuple(age_warnings(table_file)),
+        moved,
     )
 
 
@@ -111,6 +117,18 @@ def findings(root: Path) -> Sequence[Finding]:
         return load(root, overrides=overrides).warnings
     except GuideError as error:
         return error.findings
+
+
+def _moved(
+    to: dict[str, str], pages: Mapping[str, Page], table_file: YamlFile, table: Table
+) -> Iterator[Finding]:
+    """Fill in today's path by each old one, and find those that are taken."""
+    today = {page.path for page in pages.values()}
+    for old, new, file in old_addresses(pages, table):
+        if old in today or to.setdefault(old, new) != new:
+            problem = f'A page has the old address "{old.removesuffix(".md")}" already.'
+            expected = "Give an old address to one page, and to none that has it today."
+            yield Finding(file or table_file.file, 1, 1, problem, expected)
 
 
 def _known_pages(root: Path, spoken: Sequence[str], table: YamlFile) -> set[str]:

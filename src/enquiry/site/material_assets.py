@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from enquiry.site.html import THEME
+from enquiry.site.search_index import built_in
 from enquiry.site.shells import assets
 from enquiry.site.translations import material_templates
 
@@ -73,7 +74,7 @@ def is_left_out(address: str, languages: Iterable[str]) -> bool:
     """Whether a file of Material's is of no use to a guide whose searches are in `languages`."""
     folder, _, name = address.rpartition("/")
     if folder.startswith("assets/javascripts/lunr"):
-        needed = [f"lunr.{code}.min.js" for code in languages if code != "en"]
+        needed = [f"lunr.{code}.min.js" for code in languages if code != built_in()]
         needed += ["lunr.stemmer.support.min.js"] if needed else []
         needed += [file for code, file in _SEGMENTERS.items() if code in languages]
         return name not in needed

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from markupsafe import Markup, escape
 
+from enquiry.phrases import engine_languages
 from enquiry.site import material_assets
 from enquiry.site.borrowed_words import material_words
 from enquiry.site.guide import Guide
@@ -99,7 +100,7 @@ class MaterialShell(Shell):
         """See Shell."""
         self._whole = self._loaded_whole(language)
         self._features = list(config.theme["features"])
-        config.theme["language"] = material_language(language) or "en"
+        config.theme["language"] = material_language(language) or engine_languages()[0]
         config.theme["direction"] = direction(language)
         config.site_name = escape(self.guide.words.pages["site_name"][language])
         self._index = MaterialIndex(self._search, self._say(language))
@@ -200,7 +201,7 @@ class MaterialShell(Shell):
         return Markup(self.templates.get_template(template).render(context))  # noqa: S704 - escaped
 
     def _say(self, language: str) -> Any:
-        return lambda key: translation(language, key) or translation("en", key)
+        return lambda key: translation(language, key) or translation(engine_languages()[0], key)
 
     def _config(self, context: Mapping[str, Any], config: Any) -> Markup:
         """What Material's script reads first."""

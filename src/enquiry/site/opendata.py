@@ -15,6 +15,7 @@ from enquiry.routing.loader import table_shape
 from enquiry.routing.table import Category, Table
 from enquiry.schema.annotations import SCHEMA_FILE as ANNOTATIONS_FILE
 from enquiry.site.guide import Guide
+from enquiry.site.moved import redirects
 from enquiry.site.page_context import policy
 from enquiry.site.words import words_schema
 from enquiry.text import Text
@@ -47,6 +48,7 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
         "schema/words.schema.json": _as_json(words_schema(json.loads(guide.schema))),
         "schema/annotations.schema.json": ANNOTATIONS_FILE.read_text(encoding="utf-8"),
         "_headers": _headers(),
+        **({"_redirects": redirects(guide, site_url)} if guide.moved else {}),
     }
 
 

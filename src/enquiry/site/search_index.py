@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 import mkdocs.contrib.search
@@ -17,6 +18,7 @@ LUNR = Path(mkdocs.contrib.search.__file__).parent
 """The library that searches in the browser, with its stemmers; MkDocs ships it."""
 _LIBRARY = "templates/search/lunr.js"
 _SUPPORT = "lunr-language/lunr.stemmer.support.js"
+_BUILT_IN = re.compile(r"languages\[i\] == '([\w-]+)'")
 # Languages without spaces between their words need a library more to find them.
 _SEGMENTS = re.compile("wordcut|TinySegmenter|jieba")
 
@@ -26,11 +28,18 @@ def stemmer_of(language: str) -> str:
     base = language.partition("-")[0]
     name = f"lunr.{base}.js"
     file = LUNR / "lunr-language" / name
-    if base == "en":  # what lunr itself is made for
+    if base == built_in():
         return Path(_LIBRARY).name
     if file.is_file() and not _SEGMENTS.search(file.read_text("utf-8")):
         return name
     return ""
+
+
+@cache
+def built_in() -> str:
+    """The language that lunr itself is made for, as its support of several languages says."""
+    several = (LUNR / "lunr-language/lunr.multi.js").read_text("utf-8")
+    return "".join(_BUILT_IN.findall(several)[:1])
 
 
 def library(languages: Iterable[str]) -> Mapping[str, Path]:

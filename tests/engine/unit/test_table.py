@@ -86,6 +86,7 @@ FULL: dict[str, Any] = {
             "see_instead": [{"when": pair("wire"), "category": "wires"}],
             "notes": [pair("note")],
             "letter": pair("Dear"),
+            "aliases": ["lines"],
         }
     ],
 }
@@ -106,6 +107,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
         "escalation": None,
         "see_instead": [],
         "notes": [],
+        "aliases": [],
     },
 }
 
@@ -159,6 +161,7 @@ def test_reads_every_member() -> None:
                 see_instead=(SeeInstead(text("wire"), "wires"),),
                 notes=(text("note"),),
                 letter=text("Dear"),
+                aliases=("lines",),
             )
         },
     )

@@ -164,7 +164,10 @@ function save() {
  */
 function readAddress() {
   const named = new URLSearchParams(location.hash.slice(1) || location.search);
-  const chosen = { category: named.get("category") };
+  const wanted = named.get("category");
+  // A link may be older than the category's id.
+  const { id } = guide.table.categories.find(({ aliases }) => aliases?.includes(wanted)) ?? { id: wanted };
+  const chosen = { category: id };
   for (const name of ["outcome", "contact"]) chosen[`previousEnquiry-${name}`] = named.get(name);
   const controls = Object.entries(chosen).map(([id, value]) => document.getElementById(`${id}-${value}`));
   const given = controls.filter(Boolean);

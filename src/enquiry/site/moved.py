@@ -1,0 +1,71 @@
+"""Old addresses: at each stands a page that says where the page is now, and leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from jinja2 import Environment
+
+from enquiry.site.html import address, to_root
+from enquiry.site.localization import direction
+
+if TYPE_CHECKING:
+    from enquiry.site.guide import Guide
+
+
+def path_of_alias(alias: str) -> str:
+    """The path of the page that stood at an old address, however somebody writes it."""
+    return f"{alias.strip('/').removesuffix('.md').removesuffix('/index')}.md"
+
+
+def pages(
+    guide: Guide, templates: Environment, site_url: str, policy: str
+) -> Iterator[tuple[str, str]]:
+    """The file and the HTML of each old address, in each language.
+
+    `site_url` is the site's address, or "" where it is not known.
+    """
+    first = guide.table.languages[0]
+    template = templates.get_template("moved.html")
+    for language, (old, new) in product(guide.table.languages, guide.moved.items()):
+        root = to_root(language, old, first)
+        here = address(language, new, first)
+        html = template.render(
+            language=language,
+            direction=direction(language),
+            words={key: text[language] for key, text in guide.words.pages.items()},
+            table=guide.table,
+            policy=policy,
+            root=root,
+            home=root + address(language, "index.md", first),
+            to=root + here,
+            canonical=urljoin(site_url, here) if site_url else "",
+            title=guide.pages[f"{language}/{new}"].meta["title"],
+        )
+        yield f"{address(language, old, first)}index.html", html
+
+
+def redirects(guide: Guide, site_url: str) -> str:
+    """Rules for hosts that read a `_redirects` file, so that they answer before the page does."""
+    below = urlsplit(site_url).path or "/"
+    first = guide.table.languages[0]
+    lines = [
+        f"{below}{address(language, old, first)} {below}{address(language, new, first)} 301\n"
+        for language in guide.table.languages
+        for old, new in guide.moved.items()
+    ]
+    readers = "Read by hosts that know a _redirects file (Cloudflare Pages, Netlify)"
+    return f"# {readers}; of no use to others.\n{''.join(lines)}"
+
+
+def old_addresses(guide_pages: Mapping[str, Any], table: Any) -> Iterator[tuple[str, str, str]]:
+    """Each old path with today's, and the page or the category that claims it."""
+    for category in table.categories.values():
+        for alias in category.aliases:
+            yield f"categories/{alias}.md", f"categories/{category.id}.md", ""
+    for uri, page in guide_pages.items():
+        for alias in page.meta.get("aliases", ()):
+            yield path_of_alias(alias), page.path, f"docs/{uri}"
