@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from playwright.sync_api import Page
@@ -88,22 +89,23 @@ class Keyboard:
             self.page.keyboard.press("Enter")
 
     def _date(self, name: str, value: str) -> None:
-        order = "day month year" if "/fr/" in self.page.url else "month day year"
         texts = dict(zip(("year", "month", "day"), value.split("-"), strict=True))
-        for part in order.split():
-            self.tab_to(name=f"{name}.{part}")
-            self.page.keyboard.type(texts[part])
+        for box in self.page.locator(f'input[name^="{name}."]').all():
+            part = str(box.get_attribute("name"))
+            self.tab_to(name=part)
+            self.page.keyboard.type(texts[part.removeprefix(f"{name}.")])
 
     def _give(self, name: str, value: Any) -> None:
         kind = self.at()["type"]
+        text = json.dumps(value) if isinstance(value, bool) else str(value)
         if kind == "radio":
             self.page.keyboard.press("Space")
             for _ in range(len(self.page.locator(f'[name="{name}"]').all())):
-                if self.at()["value"] == value:
+                if self.at()["value"] == text:
                     return
                 self.page.keyboard.press("ArrowDown")
             raise AssertionError(f"{name} has no {value}")
         if kind == "checkbox":
             self.page.keyboard.press("Space")
         else:
-            self.page.keyboard.insert_text(value)
+            self.page.keyboard.insert_text(text)

@@ -7,7 +7,7 @@ async ([folder, documents, published, data, rules, today]) => {
   const { createValidator } = guide.validator;
   const { route } = guide.router;
   const leaves = (value, path = []) =>
-    typeof value === "object"
+    typeof value === "object" && !Array.isArray(value)
       ? Object.entries(value).flatMap(([name, part]) => leaves(part, [...path, name]))
       : [path];
   const without = (document, path) => {

@@ -30,7 +30,6 @@ from tests.situations.wordings import (
     in_sentence,
     on_page,
 )
-from tests.support import LANGUAGES
 
 
 def all_expected(guide: Guide, language: str) -> list[Expected]:
@@ -147,8 +146,8 @@ def differences_in_form(visit: Visit, guide: Guide, language: str) -> list[str]:
     categories = list(guide.table.categories)
     for case in all_expected(guide, language):
         kinds.setdefault(_kind(case.situation, categories), []).append(case)
-    turn = list(LANGUAGES).index(language)
-    own = [same for kind, same in kinds.items() if sum(kind) % len(LANGUAGES) == turn]
+    turn = guide.table.languages.index(language)
+    own = [same for kind, same in kinds.items() if sum(kind) % len(guide.table.languages) == turn]
     chosen = [same[number % len(same)] for number, same in enumerate(own)]
     page = Form(visit, guide.table.languages[0]).open(language)
     found = page.evaluate(GO_THROUGH.read_text("utf-8"), [case.document for case in chosen])

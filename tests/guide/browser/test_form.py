@@ -40,30 +40,24 @@ def table(guide_root: Path) -> Table:
 
 
 def combinations(schema: Schema, table: Table, language: str) -> list[dict[str, Any]]:
-    """A valid document for each category, each channel of its contact and each role.
+    """A valid document for each category, each channel of the contact that it goes to, and role.
 
     Every other one says no more than it must, and those say all that they can in the next language.
     """
     names = ["category", "channel", *(["role"] if roles_of(schema) else [])]
-    choices = [
-        (category, *more)
-        for category in table.categories
-        for more in product(
-            channels_to(schema, table, {"category": category}),
-            *(choices_of(schema, name) for name in names[2:]),
+    made = []
+    choices = product(*(choices_of(schema, name) for name in names))
+    for n, chosen in enumerate(choices, start=list(guide_languages()).index(language)):
+        known = dict(zip(names, chosen, strict=True))
+        category = table.categories[known["category"]]
+        if n % 2 and category.contact and len(category.escalations) > 1:
+            known["previousEnquiry.contact"] = category.contact
+        made.append(
+            valid_enquiry(schema, table, full=bool(n % 2), today=TODAY, language=language, **known)
         )
-    ]
-    return [
-        valid_enquiry(
-            schema,
-            table,
-            full=bool(n % 2),
-            today=TODAY,
-            language=language,
-            **dict(zip(names, chosen, strict=True)),
-        )
-        for n, chosen in enumerate(choices, start=list(guide_languages()).index(language))
-    ]
+    # The form says itself when it was filled in.
+    now = {"preparedOn": str(TODAY)}
+    return [each for each in made if each["channel"] in channels_to(schema, table, each | now)]
 
 
 @pytest.mark.parametrize("language", guide_languages())

@@ -82,6 +82,7 @@ def reached_through_office(category: Category, table: Table) -> bool:
     return bool(category.contact and table.contacts[category.contact].through_office)
 
 
+@pytest.mark.timeout(600)  # a guide may have many categories
 @pytest.mark.parametrize("means", ["phone", "keyboard"])
 @pytest.mark.parametrize("language", guide_languages())
 def test_everyone_gets_a_message_to_the_right_contact(

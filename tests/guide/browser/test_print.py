@@ -11,9 +11,9 @@ def test_prints_what_is_useful_within_the_margins(visit: Visit, sample: Sample) 
     """The words and whole addresses are on the paper; menus, search and buttons are not."""
     page = visit.go(sample.path)
     heading = page.locator("h1").inner_text()
-    addresses = page.locator("main a[href^='mailto:'], main a[href^='https:']").evaluate_all(
-        "links => links.map((link) => link.getAttribute('href').replace('mailto:', ''))"
-    )
+    addresses = page.locator(
+        "main :is(a[href^='mailto:'], a[href^='https:']):not([hidden] *)"
+    ).evaluate_all("links => links.map((link) => link.getAttribute('href').replace('mailto:', ''))")
     useless = page.locator("nav.pages a:not([aria-current]), .language, .search label, .action")
     unwanted = [plain(text) for text in useless.all_inner_texts() if text]
     paper = Paper(page)

@@ -1,0 +1,26 @@
+"""What the tests of a guide prove of any guide, without a browser, holds for the city."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support import ROOT
+
+
+def test_every_test_of_a_guide_holds(guide_root: Path) -> None:
+    """In a process of its own: many of the tests are made from the guide as pytest starts."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/guide"]
+    options = ["--ignore", "tests/guide/browser", "--guide", str(guide_root)]
+    done = subprocess.run(
+        [*command, *options], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_only_the_hook_is_code(guide_root: Path) -> None:
+    """The city is data: its hook is that of every guide, and nothing of it overrides the engine."""
+    (hook,) = (each for each in guide_root.rglob("*") if each.suffix in {".py", ".mjs", ".css"})
+    assert hook.read_text("utf-8") == (ROOT / "hooks/guide.py").read_text("utf-8")
+    assert not (guide_root / "overrides").exists()
