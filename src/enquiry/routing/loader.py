@@ -23,9 +23,8 @@ SCHEMA_FILE = Path(__file__).with_name("routing.schema.json")
 """The shape of `docs/routing.yml` and of the published `routing.json`."""
 SEVERAL_LINES = ("letter",)
 """The keys whose texts may have several lines."""
-
-
 _WAYS = ("address", "web_form", "phone", "counter")
+"""The keys that say where a contact is reached."""
 
 
 def load_table(

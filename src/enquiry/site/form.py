@@ -16,13 +16,12 @@ from enquiry.routing.table import Table
 from enquiry.schema.annotations import asked_first
 from enquiry.schema.patterns import compile_pattern
 from enquiry.schema.steps import WRITTEN_BY_FORM, steps
+from enquiry.schema.wording import EARLIER_CONTACT
 from enquiry.site.form_data import data
 from enquiry.site.html import address, script_json
 from enquiry.site.localization import date_parts
 from enquiry.site.words import Words
 from enquiry.text import Text
-
-EARLIER_CONTACT = "previousEnquiry.contact"
 
 Kind = Literal["group", "choice", "choices", "tick", "date", "lines", "line"]
 
@@ -197,7 +196,7 @@ def _choices(
         if name == "category":
             category = table.categories[value]
             yield Choice(value, category.title[language], category.who[language])
-        elif name == EARLIER_CONTACT:
+        elif name == ".".join(EARLIER_CONTACT):
             contact = table.contacts[value].name[language]
             yield Choice(value, contact[:1].upper() + contact[1:])
         else:
