@@ -88,7 +88,9 @@ def test_goes_on_from_contact_to_contact(
             "contact": category.chain[stage],
             "outcome": "no-reply",
         }
-        members = {f"previousEnquiry.{key}": value for key, value in earlier.items()}
+        members: dict[str, Any] = {
+            f"previousEnquiry.{key}": value for key, value in earlier.items()
+        }
         document = valid_enquiry(
             schema,
             table,
