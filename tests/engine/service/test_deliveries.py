@@ -291,3 +291,22 @@ def test_what_nobody_came_back_for_is_removed_after_a_day(
 def test_no_place_takes_no_enquiries() -> None:
     """The service has no such address then."""
     assert deliveries_from(None, None) is None
+
+
+def test_enquiry_that_is_forgotten_at_this_moment_does_not_count_as_delivered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another machine's cleaning may come between any two steps."""
+    place = to_folder(tmp_path)
+
+    def forget(path: Path) -> None:
+        (tmp_path / ".keys" / path.name.partition("-")[0]).unlink()
+        path.unlink()
+
+    with monkeypatch.context() as cleaning:
+        cleaning.setattr(os, "utime", forget)
+        with pytest.raises(Unavailable):
+            place.accept(DOCUMENT, KEY)
+    assert delivered(tmp_path) == {}
+    place.accept(DOCUMENT, KEY)
+    assert list(delivered(tmp_path).values()) == [DOCUMENT]

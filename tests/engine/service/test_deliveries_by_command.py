@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shlex
 import subprocess
 import sys
@@ -184,3 +185,17 @@ def test_command_needs_a_folder() -> None:
     """Without one, nothing remembers what it was given."""
     with pytest.raises(ValueError, match="needs a folder"):
         deliveries_from(None, "cat")
+
+
+def test_command_that_ended_at_this_moment_is_not_run_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may be done between the look at the enquiry and the lock on it."""
+
+    def lock(_: object, __: int) -> None:
+        [pending] = (folder / ".pending").iterdir()
+        pending.unlink()
+
+    monkeypatch.setattr(fcntl, "flock", lock)
+    assert to_command(folder, 'touch "$1/run"', tmp_path).accept(DOCUMENT, KEY)
+    assert not (tmp_path / "run").exists()
