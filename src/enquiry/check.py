@@ -10,6 +10,7 @@ from itertools import islice, product
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
+from enquiry.authoring.service_address import service_findings
 from enquiry.authoring.settings import shell_findings
 from enquiry.authoring.texts import text_findings
 from enquiry.authoring.yaml_file import YamlFile, load_json
@@ -63,6 +64,7 @@ def read(guide: GuideFiles) -> Sources:
     if schema and isinstance(schema.data, dict) and (spoken := languages(schema.data)):
         found += site_language_findings(guide, spoken)
     found += shell_findings(guide.root)
+    found += service_findings(guide.root)
     return Sources(schema, table, sorted(set(found)))
 
 
