@@ -5,6 +5,7 @@ They may hold tags of MkDocs such as `!ENV`, so that they are not read as data.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,10 +75,7 @@ def _repeated(node: Any) -> Iterator[Finding]:
 def names_are_known(root: Path) -> bool:
     """Whether templates in the folder `root` get all their names from the engine and MkDocs: there
     is no other hook or plugin that could give one, and the shell is strict about names."""
-    try:
-        settings = compose(root / SETTINGS)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
-        return False
+    settings = setting(root)
     hooks, plugins = member(settings, "hooks"), member(settings, "plugins")
     listed = [each.value for each in getattr(hooks, "value", [])]
     named = {
@@ -91,15 +89,35 @@ def names_are_known(root: Path) -> bool:
     )
 
 
-def shell_findings(root: Path) -> Iterator[Finding]:
-    """What is wrong with the shell that the settings in the folder `root` choose.
+def setting(root: Path, *keys: str) -> Any:
+    """The node of a setting of the guide in the folder `root`, None where there is none.
 
-    Nothing where they cannot be read, which is a finding of its own.
+    None too where the settings cannot be read, which is a finding of its own.
     """
     try:
-        settings = compose(root / SETTINGS)
+        return member(compose(root / SETTINGS), *keys)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
-        return
+        return None
+
+
+def value_of(node: Any) -> str | None:
+    """The text of a setting, "" where it is left out or empty; None where it is no text.
+
+    `!ENV NAME` and `!ENV [NAME, NAME, default]` are the environment's, as MkDocs reads them.
+    """
+    if isinstance(node, yaml.SequenceNode) and node.tag == "!ENV":
+        *names, default = ["", *(str(each.value) for each in node.value)]
+        return next((os.environ[name] for name in names if name in os.environ), default)
+    if node is None or node.tag == "tag:yaml.org,2002:null":
+        return ""
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    return os.environ.get(node.value, "") if node.tag == "!ENV" else str(node.value)
+
+
+def shell_findings(root: Path) -> Iterator[Finding]:
+    """What is wrong with the shell that the settings in the folder `root` choose."""
+    settings = setting(root)
     shell = member(settings, "extra", "shell")
     if shell is None:
         return
