@@ -79,7 +79,7 @@ def test_wrong_usage(command: Command, arguments: list[str]) -> None:
     assert run.err.splitlines()[-1].startswith(f"enquiry {at_hand}".strip() + ": ")
 
 
-@pytest.mark.parametrize("name", [[], ["validate"], ["route"], ["check"], ["new"]], ids=" ".join)
+@pytest.mark.parametrize("name", [[], *([each] for each in COMMANDS)], ids=" ".join)
 def test_help(command: Command, name: list[str]) -> None:
     """--help has examples and exit statuses, and ends with 0."""
     run = command(*name, "--help")
