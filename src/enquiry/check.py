@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +31,7 @@ MOST_SITUATIONS = 4096
 CHANNEL = ("channel",)
 LONGEST_AGE = 366
 """After how many days a comparison with the source is old."""
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]{2,})+")
 RECIPIENT = ("properties", "recipient", "properties", "email")
 
 
@@ -108,6 +110,19 @@ def copy_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
             "The advice on the recipient's address does not agree with official_domains.",
             f"Write the pattern {json.dumps(official)}.",
         )
+        return
+    for index, entry in enumerate(advice):
+        # The one about domains has words about them; an example in another is none of them.
+        texts = entry["message"].items() if entry["then"].get("pattern") == official else ()
+        for language, message in texts:
+            for named in _DOMAIN.findall(message):
+                if named.lower() not in table.data["official_domains"]:
+                    place = (*RECIPIENT, "x-advice", str(index), "message", language)
+                    yield schema.finding(
+                        pointer_of(place),
+                        f'The advice names "{named}", which is none of official_domains.',
+                        f"Write {', '.join(table.data['official_domains'])}.",
+                    )
 
 
 def contact_findings(schema: YamlFile, table: Table) -> Iterator[Finding]:
