@@ -22,8 +22,8 @@ import pytest
 from tests.enquiries import ENQUIRY
 from tests.support import HARBOUR
 
-CLIENTS = 12
-KILLS = 3
+CLIENTS = 8
+KILLS = 2
 SECONDS_BETWEEN = 0.8
 CLEAN = (ConnectionError, http.client.HTTPException, TimeoutError)
 """What a client sees of a service that is gone: no answer, or one that breaks off."""
@@ -87,7 +87,7 @@ def send(port: int, name: str, seen: Seen, stop: threading.Event) -> None:
             content = json.loads(answer.read())
         except CLEAN:
             seen.errors += 1
-            time.sleep(0.02)
+            time.sleep(0.05)
             continue
         finally:
             connection.close()
@@ -106,7 +106,7 @@ def test_killed_under_load_loses_nothing_and_delivers_nothing_twice(
         port = free.getsockname()[1]
     seen, stop = Seen(), threading.Event()
     clients = [
-        threading.Thread(target=send, args=(port, f"client-{number}", seen, stop))
+        threading.Thread(target=send, args=(port, f"client-{number}", seen, stop), daemon=True)
         for number in range(CLIENTS)
     ]
     for client in clients:
