@@ -80,8 +80,10 @@ export function createService(section, { service: address, words, letter, langua
       does.keep();
       does.onSent();
       const panel = status.querySelector("[tabindex]");
-      if (panel && !section.hidden) panel.focus();
-      else say(`${words.service_sent} ${fillIn(words.service_reference, outcome)}`);
+      const heard = `${words.service_sent} ${fillIn(words.service_reference, outcome)}`;
+      if (!panel) say(heard); // another message is shown by now
+      else if (section.hidden) does.announce(heard);
+      else panel.focus();
     } else if (outcome.problems?.length && !section.hidden) {
       say("");
       does.onProblems(outcome.problems);
