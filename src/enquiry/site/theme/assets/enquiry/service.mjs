@@ -7,7 +7,7 @@
  * @property {string} key by which the service knows a repetition
  * @property {string} [reference] the number that the service gave
  *
- * @typedef {{reference: string} | {problems: import("./validator.mjs").Problem[]} | {say: string, when?: string}} Outcome
+ * @typedef {{reference: string} | {problems: import("./validator.mjs").Problem[]} | {say: string, delay?: string}} Outcome
  *   `say` is the key of the words to say
  */
 import { fillIn } from "./compose.mjs";
@@ -152,7 +152,7 @@ async function deliver({ body, key }, address, language) {
 async function outcomeOf(answer, language) {
   const { status } = answer;
   if (status === 429 || status === 503) {
-    return { say: "service_busy", when: waitOf(answer.headers.get("retry-after"), language) };
+    return { say: "service_busy", delay: waitOf(answer.headers.get("retry-after"), language) };
   }
   if (status === 202) {
     const reference = asReference((await readJson(answer))?.reference);
