@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
 from enquiry.authoring.service_address import service_findings
-from enquiry.authoring.settings import shell_findings
+from enquiry.authoring.settings import shape_findings, shell_findings
 from enquiry.authoring.texts import text_findings
 from enquiry.authoring.yaml_file import YamlFile, load_json
 from enquiry.dates import add_days, iso_date, latest_today
@@ -30,6 +31,7 @@ MOST_SITUATIONS = 4096
 CHANNEL = ("channel",)
 LONGEST_AGE = 366
 """After how many days a comparison with the source is old."""
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]{2,})+")
 RECIPIENT = ("properties", "recipient", "properties", "email")
 
 
@@ -63,8 +65,8 @@ def read(guide: GuideFiles) -> Sources:
         found += agreement_findings(schema, table)
     if schema and isinstance(schema.data, dict) and (spoken := languages(schema.data)):
         found += site_language_findings(guide, spoken)
-    found += shell_findings(guide.root)
-    found += service_findings(guide.root)
+    for findings_of in (shape_findings, shell_findings, service_findings):
+        found += findings_of(guide.root)
     return Sources(schema, table, sorted(set(found)))
 
 
@@ -108,6 +110,19 @@ def copy_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
             "The advice on the recipient's address does not agree with official_domains.",
             f"Write the pattern {json.dumps(official)}.",
         )
+        return
+    for index, entry in enumerate(advice):
+        # The one about domains has words about them; an example in another is none of them.
+        texts = entry["message"].items() if entry["then"].get("pattern") == official else ()
+        for language, message in texts:
+            for named in _DOMAIN.findall(message):
+                if named.lower() not in table.data["official_domains"]:
+                    place = (*RECIPIENT, "x-advice", str(index), "message", language)
+                    yield schema.finding(
+                        pointer_of(place),
+                        f'The advice names "{named}", which is none of official_domains.',
+                        f"Write {', '.join(table.data['official_domains'])}.",
+                    )
 
 
 def contact_findings(schema: YamlFile, table: Table) -> Iterator[Finding]:

@@ -18,6 +18,9 @@ SETTINGS = "mkdocs.yml"
 SHELLS = ("light", "material")
 """The frames that a guide's pages may have: `extra: {shell: …}`. The first one is the default."""
 
+# They give templates no name that MkDocs does not.
+_PLUGINS_WITHOUT_NAMES = {"i18n", "search"}
+
 
 def compose(path: Path) -> Any:
     """The whole of a file of settings as a node."""
@@ -36,6 +39,54 @@ def place_of(node: Any) -> tuple[int, int]:
     """The line and column of a node, 0 of none."""
     mark = getattr(node, "start_mark", None)  # an empty file has no node
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+def shape_findings(root: Path) -> Iterator[Finding]:
+    """Settings that are no list of keys, and keys that stand twice: YAML keeps the last one.
+
+    Nothing where the settings cannot be read, which is a finding of its own.
+    """
+    try:
+        settings = compose(root / SETTINGS)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
+        return
+    if isinstance(settings, yaml.MappingNode):
+        yield from _repeated(settings)
+    else:
+        problem = "The settings are no keys with values."
+        yield Finding(SETTINGS, *place_of(settings), problem, "Begin with site_name: and a name.")
+
+
+def _repeated(node: Any) -> Iterator[Finding]:
+    """Each key that stands in its mapping a second time."""
+    known: set[str] = set()
+    for entry in node.value if isinstance(node, yaml.CollectionNode) else []:
+        if not isinstance(entry, tuple):
+            yield from _repeated(entry)
+            continue
+        key, value = entry
+        if isinstance(key, yaml.ScalarNode) and key.value in known:
+            problem = f'The key "{key.value}" appears twice here.'
+            yield Finding(SETTINGS, *place_of(key), problem, "Delete one of them.")
+        known.add(str(key.value))
+        yield from _repeated(value)
+
+
+def names_are_known(root: Path) -> bool:
+    """Whether templates in the folder `root` get all their names from the engine and MkDocs: there
+    is no other hook or plugin that could give one, and the shell is strict about names."""
+    settings = setting(root)
+    hooks, plugins = member(settings, "hooks"), member(settings, "plugins")
+    listed = [each.value for each in getattr(hooks, "value", [])]
+    named = {
+        str((each.value[0][0] if isinstance(each, yaml.MappingNode) and each.value else each).value)
+        for each in getattr(plugins, "value", [])
+    }
+    return (
+        len(listed) == 1
+        and named <= _PLUGINS_WITHOUT_NAMES
+        and getattr(member(settings, "extra", "shell"), "value", SHELLS[0]) == SHELLS[0]
+    )
 
 
 def setting(root: Path, *keys: str) -> Any:

@@ -63,7 +63,9 @@ class Build:
         templates = html.environment(overrides)
         templates.filters["url"] = url_filter
         try:
-            self.guide = guide.load(root, templates, _converter(config), overrides)
+            self.guide = guide.load(root, templates, _converter(config), overrides).without(
+                [config.exclude_docs, None if self._serving else config.draft_docs]
+            )
             self.shell = _shell(self.guide, templates, config)
             for warning in self.guide.warnings:
                 _log.info(str(warning))  # as a warning it would stop a strict build

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
 from enquiry.site.moved import old_addresses
 from enquiry.site.renderer import Page, Renderer
+from enquiry.site.template_checks import template_findings
 from enquiry.site.words import Words, load_words
 
 
@@ -47,6 +48,16 @@ class Guide:
     moved: Mapping[str, str] = field(default_factory=dict)
     service: ServiceAddress | None = None
 
+    def without(self, hidden: Iterable[Any]) -> Guide:
+        """The same guide without the pages whose files one of the `hidden` patterns matches."""
+        patterns = [each for each in hidden if each]
+        shown = {
+            uri: page
+            for uri, page in self.pages.items()
+            if not any(pattern.match_file(uri) for pattern in patterns)
+        }
+        return replace(self, pages=shown)
+
 
 def load(
     root: Path,
@@ -62,7 +73,7 @@ def load(
     templates = templates or html.environment(overrides)
     sources = read(GuideFiles.of(root))
     files = list(content.file_findings(root))
-    found = [*sources.findings, *files, *html.template_findings(overrides, root)]
+    found = [*sources.findings, *files, *template_findings(overrides, root)]
     schema, table_file, words = sources.schema, sources.table, None
     if schema and isinstance(schema.data, dict):  # whose fields may have words of their own
         spoken = languages(schema.data)
@@ -72,7 +83,8 @@ def load(
         if not files and not any(each.file in whole for each in sources.findings):
             found += content.parity_findings(root, spoken)
             if table_file:
-                found += nav_findings(root, sorted(_known_pages(root, spoken, table_file)))
+                pages_known = sorted(_known_pages(root, spoken, table_file))
+                found += nav_findings(root, pages_known, spoken)
         with collecting(found):
             words = load_words(root, schema.data)
     if table_file:

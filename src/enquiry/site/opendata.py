@@ -14,7 +14,8 @@ from enquiry.authoring.service_address import ServiceAddress
 from enquiry.dates import add_days
 from enquiry.routing.loader import table_shape
 from enquiry.routing.table import Category, Table
-from enquiry.schema.annotations import SCHEMA_FILE as ANNOTATIONS_FILE
+from enquiry.schema.annotations import editor_schema
+from enquiry.schema.portable import DIALECT
 from enquiry.site.guide import Guide
 from enquiry.site.moved import redirects
 from enquiry.site.page_context import policy
@@ -44,13 +45,21 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
         "routing.csv": routing_csv(guide.table),
         "robots.txt": _robots(site_url),
         SECURITY: _security(guide.table, site_url),
-        "schema/enquiry.schema.json": guide.schema,
+        "schema/enquiry.schema.json": _with_dialect(guide.schema),
         "schema/routing.schema.json": _table_schema(guide.table),
         "schema/words.schema.json": _as_json(words_schema(json.loads(guide.schema))),
-        "schema/annotations.schema.json": ANNOTATIONS_FILE.read_text(encoding="utf-8"),
+        "schema/annotations.schema.json": _as_json(editor_schema()),
         "_headers": _headers(guide.service),
         **({"_redirects": redirects(guide, site_url)} if guide.moved else {}),
     }
+
+
+def _with_dialect(schema: str) -> str:
+    """The schema as it is, but for its dialect where the guide's file leaves it out: an editor
+    that finds one there goes by it alone, and knows no annotation."""
+    if "$schema" in json.loads(schema):
+        return schema
+    return schema.replace("{", f'{{\n  "$schema": "{DIALECT}",', 1)
 
 
 def _table_schema(table: Table) -> str:

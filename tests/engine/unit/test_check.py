@@ -63,6 +63,7 @@ DOMAINS = (
     "The advice on the recipient's address does not agree with official_domains. "
     f"Write the pattern {json.dumps(PATTERN)}."
 )
+NAMES = "Write a-2.e, b.e."
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,10 @@ DOMAINS = (
         (lambda s: recipient(s).clear(), [f"1:88: {DOMAINS}"]),
         (lambda s: recipient(s).update({"x-advice": {}}), [f"1:98: {DOMAINS}"]),
         (lambda s: s["properties"].pop("recipient"), [f"1:2: {DOMAINS}"]),
+        (
+            lambda s: recipient(s)["x-advice"][0]["message"].update(en="Not a-2.e? Nor c.ex?"),
+            ['1:124: The advice names "c.ex", which is none of official_domains. ' + NAMES],
+        ),
         # Any advice of the field may be the one.
         (lambda s: recipient(s)["x-advice"].insert(0, {"then": {"const": 1}}), []),
         (lambda s: recipient(s)["x-advice"].append({"then": {"pattern": "x"}}), []),
