@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browsing.form import Form
 from tests.browsing.stub_service import PROBLEM, Answer
 from tests.engine.browser.enquiries import enquiry
+from tests.support import copy_guide, mkdocs
 
 SEND = "[data-action=send]"
+
+
+def named_in(site: Path, service: str) -> Path:
+    """The harbour's site, built in that folder, with settings that name a service."""
+    settings = copy_guide(site.with_name("guide")) / "mkdocs.yml"
+    named = settings.read_text("utf-8").replace("extra: {", f"extra: {{service: '{service}', ")
+    settings.write_text(named, "utf-8")
+    done = mkdocs(settings.parent, "build", "--strict", "--site-dir", str(site))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
 
 
 def prepared(form: Form, of_page: str = "en", **more: str) -> Page:

@@ -11,7 +11,7 @@ import pytest
 from tests.browsing.form import Form
 from tests.browsing.stub_service import StubService, stub_service
 from tests.browsing.visit import Visit
-from tests.support import copy_guide, mkdocs
+from tests.engine.browser.sending import named_in
 
 
 @pytest.fixture(scope="session")
@@ -26,16 +26,10 @@ def site(
     tmp_path_factory: pytest.TempPathFactory, service: StubService, serve: Callable[[Path], str]
 ) -> Path:
     """The harbour's site, whose settings name the service. The service lets that site alone ask."""
-    folder = tmp_path_factory.mktemp("with-service")
-    settings = copy_guide(folder / "guide") / "mkdocs.yml"
-    named = settings.read_text("utf-8").replace(
-        "extra: {", f"extra: {{service: '{service.address}', "
-    )
-    settings.write_text(named, "utf-8")
-    done = mkdocs(folder / "guide", "build", "--strict", "--site-dir", str(folder / "site"))
-    assert done.returncode == 0, done.stdout + done.stderr
-    service.origin = serve(folder / "site")
-    return folder / "site"
+    folder = tmp_path_factory.mktemp("with-service") / "site"
+    folder.mkdir()
+    service.origin = serve(folder)
+    return named_in(folder, service.address)
 
 
 @pytest.fixture(autouse=True)

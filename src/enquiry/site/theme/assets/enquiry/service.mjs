@@ -84,12 +84,18 @@ export function createService(section, { service: address, words, letter, langua
       if (!panel) say(heard); // another message is shown by now
       else if (section.hidden) does.announce(heard);
       else panel.focus();
-    } else if (outcome.problems?.length && !section.hidden) {
-      say("");
-      does.onProblems(outcome.problems);
-    } else {
-      say(fillIn(words[outcome.say ?? "service_refused"], outcome));
+      return;
     }
+    const { problems = [] } = outcome;
+    const asked = problems.filter(isAsked);
+    if (asked.length && !section.hidden) {
+      say("");
+      does.onProblems(asked);
+      return;
+    }
+    // What the form writes by itself, such as the day of a clock that is wrong, cannot be fixed there.
+    const [problem] = problems.map(({ message }) => `${message[language]} `);
+    say((problem ?? "") + fillIn(words[outcome.say ?? "service_refused"], outcome));
   }
 
   return {
@@ -106,6 +112,9 @@ export function createService(section, { service: address, words, letter, langua
 /** Whether two enquiries are one message: a day later, one that is sent again is still the same. */
 const isSame = (one, other) => asMessage(one) === asMessage(other);
 const asMessage = (enquiry) => JSON.stringify({ ...enquiry, preparedOn: undefined });
+
+/** Whether the form has a question for what a problem is about. */
+const isAsked = ({ pointer }) => document.querySelector(`[data-field="${CSS.escape(pointer.split("/")[1] ?? "")}"]`);
 
 function receipt(reference, words) {
   const panel = element("div", { className: "receipt", tabIndex: -1 });
