@@ -7,7 +7,7 @@
  * @property {string} key by which the service knows a repetition
  * @property {string} [reference] the number that the service gave
  *
- * @typedef {{reference: string} | {problems: import("./validator.mjs").Problem[]} | {say: string, when?: string}} Outcome
+ * @typedef {{reference: string} | {problems: import("./validator.mjs").Problem[]} | {say: string, delay?: string}} Outcome
  *   `say` is the key of the words to say
  */
 import { fillIn } from "./compose.mjs";
@@ -80,8 +80,10 @@ export function createService(section, { service: address, words, letter, langua
       does.keep();
       does.onSent();
       const panel = status.querySelector("[tabindex]");
-      if (panel && !section.hidden) panel.focus();
-      else say(`${words.service_sent} ${fillIn(words.service_reference, outcome)}`);
+      const heard = `${words.service_sent} ${fillIn(words.service_reference, outcome)}`;
+      if (!panel) say(heard); // another message is shown by now
+      else if (section.hidden) does.announce(heard);
+      else panel.focus();
     } else if (outcome.problems?.length && !section.hidden) {
       say("");
       does.onProblems(outcome.problems);
@@ -150,7 +152,7 @@ async function deliver({ body, key }, address, language) {
 async function outcomeOf(answer, language) {
   const { status } = answer;
   if (status === 429 || status === 503) {
-    return { say: "service_busy", when: waitOf(answer.headers.get("retry-after"), language) };
+    return { say: "service_busy", delay: waitOf(answer.headers.get("retry-after"), language) };
   }
   if (status === 202) {
     const reference = asReference((await readJson(answer))?.reference);
