@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.engine.cli.processes import COMMAND, started
 from tests.enquiries import ENQUIRY
@@ -22,6 +22,9 @@ from tests.support import HARBOUR
 
 GOOD = json.dumps(ENQUIRY).encode()
 SECONDS = 20
+"""After so long a client gives up."""
+LIFETIME = 600
+"""After so long a service has been forgotten, and is ended."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,11 @@ class Service:
     port: int
     log: Path
 
-    def connect(self) -> socket.socket:
+    @contextmanager
+    def connect(self) -> Iterator[Client]:
         """A connection that gives up after a while."""
-        return socket.create_connection(("127.0.0.1", self.port), SECONDS)
+        with socket.create_connection(("127.0.0.1", self.port), SECONDS) as connection:
+            yield Client(connection)
 
     def ask(
         self, method: str, path: str, body: bytes | None = None, **headers: str
@@ -72,16 +77,21 @@ def running(
     with (
         log.open("wb") as err,
         out.open("wb") as output,
-        started(*command, stdout=output, stderr=err, env={**os.environ, **variables}) as process,
+        started(
+            *command, seconds=LIFETIME, stdout=output, stderr=err, env={**os.environ, **variables}
+        ) as process,
     ):
         at = until(lambda: re.search(r" at http://127\.0\.0\.1:([0-9]+)/", log.read_text("utf-8")))
         service = Service(process, int(at[1]), log)
         until(lambda: _answers(service))
-        yield service
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(SECONDS) == -signal.SIGTERM, log.read_text("utf-8")
-        assert out.read_bytes() == b""
+        try:
+            yield service
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                assert process.wait(SECONDS) == -signal.SIGTERM, log.read_text("utf-8")
+            assert out.read_bytes() == b""
+        finally:
+            process.kill()
 
 
 def _answers(service: Service) -> bool:
@@ -100,16 +110,46 @@ def until(found: Callable[[], Any], seconds: float = SECONDS) -> Any:
     return answer
 
 
-def answer_of(connection: socket.socket, method: str = "POST") -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of the next answer. The status is 0 where the connection ends."""
-    answer = HTTPResponse(connection, method=method)
-    try:
-        answer.begin()
-        body = answer.read()
-    except (ConnectionError, ValueError, OSError):
-        return 0, {}, b""
-    except Exception as error:
-        if type(error).__name__ in ("RemoteDisconnected", "BadStatusLine", "IncompleteRead"):
-            return 0, {}, b""
-        raise
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
+class Client:
+    """A connection on which bytes are written as a test pleases, and answers are read."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+        self.send = connection.sendall
+        self._file = connection.makefile("rb")
+
+    def makefile(self, _mode: str) -> Client:
+        """For HTTPResponse: the one file of this connection, which it must not close."""
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def close(self) -> None:
+        """Leaves the connection open for the next answer."""
+
+    def answer(self) -> Answer:
+        """The next answer. Its status is 0 where the connection ends instead."""
+        reading = HTTPResponse(self)  # type: ignore[arg-type]
+        try:
+            reading.begin()
+            body = reading.read()
+        except (HTTPException, OSError):
+            return Answer(0, {}, b"")
+        headers = {name.lower(): value for name, value in reading.getheaders()}
+        return Answer(reading.status, headers, body)
+
+    def has_ended(self) -> bool:
+        """Whether nothing more comes, which is waited for."""
+        try:
+            return self._file.read(1) == b""
+        except ConnectionError:
+            return True
+
+
+class Answer(NamedTuple):
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes

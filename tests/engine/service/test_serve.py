@@ -15,7 +15,7 @@ import pytest
 
 from enquiry.guide_files import SCHEMA
 from tests.engine.cli.processes import completed
-from tests.engine.service.running import GOOD, SECONDS, Service, answer_of, running, until
+from tests.engine.service.running import GOOD, SECONDS, Service, running, until
 from tests.support import HARBOUR, copy_guide
 
 WORKERS = pytest.mark.parametrize("workers", ["1", "2"])
@@ -171,14 +171,14 @@ def test_the_end(tmp_path: Path, workers: str, number: signal.Signals, status: i
     """What is in flight is answered, what is new is refused, and then all is over."""
     with running(tmp_path, "--workers", workers) as service:
         with service.connect() as idle, service.connect() as busy:
-            busy.sendall(request()[:-10])
+            busy.send(request()[:-10])
             time.sleep(0.3)
             service.process.send_signal(number)
-            assert idle.recv(1) == b""
+            assert idle.has_ended()
             until(lambda: is_refused(service))
             assert service.process.poll() is None
-            busy.sendall(request()[-10:])
-            assert answer_of(busy)[0] == 200
+            busy.send(request()[-10:])
+            assert busy.answer().status == 200
         assert service.process.wait(SECONDS) == status
         assert "Traceback" not in service.log.read_text("utf-8")
 
@@ -186,10 +186,10 @@ def test_the_end(tmp_path: Path, workers: str, number: signal.Signals, status: i
 def is_refused(service: Service) -> bool:
     """Whether nobody can connect."""
     try:
-        service.connect().close()
+        with service.connect():
+            return False
     except ConnectionRefusedError:
         return True
-    return False
 
 
 @WORKERS
@@ -197,9 +197,9 @@ def test_the_end_is_not_put_off(tmp_path: Path, workers: str) -> None:
     """A request that never comes whole holds up the end for no longer than was set."""
     with running(tmp_path, "--workers", workers, stop_timeout="1") as service:
         with service.connect() as slow:
-            slow.sendall(request()[:-10])
+            slow.send(request()[:-10])
             time.sleep(0.3)
             service.process.send_signal(signal.SIGTERM)
-            assert answer_of(slow)[0] in (0, 503)
+            assert slow.answer().status in (0, 503)
         assert service.process.wait(5) == -signal.SIGTERM
         assert "Traceback" not in service.log.read_text("utf-8")
