@@ -90,7 +90,7 @@ class Checking:
         raw = await self._body(request)
         with self._state.place():
             document, result = await self._judged(raw, published)
-            if not routes and result is _NOTHING_WRONG:
+            if not routes and result == _NOTHING_WRONG:
                 return as_json(_VALID)
             said = self._said(document, result, published, None, routes=routes)
             if result.valid:
@@ -206,8 +206,11 @@ def _judge(raw: bytes, published: Published) -> tuple[Any, Result]:
     return document, published.guide.validator(document, latest_today())
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 def _dumped(said: Any) -> bytes:
-    return json.dumps(said, ensure_ascii=False).encode()
+    return _ENCODER.encode(said).encode()
 
 
 _NOTHING_WRONG = Result()
