@@ -15,6 +15,7 @@ import yaml
 from enquiry.authoring.findings import Finding, did_you_mean
 
 SETTINGS = "mkdocs.yml"
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SHELLS = ("light", "material")
 """The frames that a guide's pages may have: `extra: {shell: …}`. The first one is the default."""
 
@@ -24,7 +25,7 @@ _PLUGINS_WITHOUT_NAMES = {"i18n", "search"}
 
 def compose(path: Path) -> Any:
     """The whole of a file of settings as a node."""
-    return yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+    return yaml.compose(path.read_text("utf-8"), _LOADER)
 
 
 def member(node: Any, *keys: str) -> Any:
