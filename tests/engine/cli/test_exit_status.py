@@ -92,7 +92,7 @@ def test_help_names_every_status() -> None:
     """What may come out is written down for each command."""
     common = "0 64 70 74 130 141 143"
     own = {"new": common, "serve": "64 70 130 143"}
-    own |= dict.fromkeys(("check", "compat"), f"{common} 1")
+    own |= dict.fromkeys(("check", "compat", "diff"), f"{common} 1")
     for name in COMMANDS:
         text = command_parser(name).format_help()
         statuses = own.get(name, f"{common} 1 2")
