@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.texts import IN_LINES, hidden_character
 
 SETTINGS = "mkdocs.yml"
 SHELLS = ("light", "material")
@@ -37,8 +38,8 @@ def place_of(node: Any) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
-def shell_findings(root: Path) -> Iterator[Finding]:
-    """What is wrong with the shell that the settings in the folder `root` choose.
+def settings_findings(root: Path) -> Iterator[Finding]:
+    """What is wrong with the settings in the folder `root`: their shell, and hidden characters.
 
     Nothing where they cannot be read, which is a finding of its own.
     """
@@ -46,6 +47,22 @@ def shell_findings(root: Path) -> Iterator[Finding]:
         settings = compose(root / SETTINGS)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
         return
+    yield from _shell_findings(settings)
+    for node in _scalars(settings):
+        if found := IN_LINES.search(str(node.value)):
+            yield Finding(SETTINGS, *place_of(node), *hidden_character(found[0]))
+
+
+def _scalars(node: Any) -> Iterator[yaml.ScalarNode]:
+    """Every key and every value in a node."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for each in part if isinstance(part, tuple) else (part,):
+            yield from _scalars(each)
+
+
+def _shell_findings(settings: Any) -> Iterator[Finding]:
     shell = member(settings, "extra", "shell")
     if shell is None:
         return
