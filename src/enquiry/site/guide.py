@@ -10,9 +10,10 @@ from typing import Any
 from jinja2 import Environment
 
 from enquiry.authoring.findings import Finding, GuideError, collecting
+from enquiry.authoring.record import load_record
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.check import age_warnings, read
-from enquiry.guide_files import TABLE, WORDS, GuideFiles, last_changes
+from enquiry.guide_files import RECORD, TABLE, WORDS, GuideFiles, last_changes
 from enquiry.languages import nav_findings
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.table import Table
@@ -79,6 +80,7 @@ def load(
     if found or not (schema and table_file and words):
         raise GuideError(found)
     table = Table.of(table_file.data)
+    record = load_record(root, table.languages)
     changes = last_changes(root, ["docs", "schema"])
     pages: list[Page] = []
     made_of = content.Sources(changes, fields_of_contacts(table_file.data["contacts"]), to_html)
@@ -92,6 +94,8 @@ def load(
             renderer.category(row, modified or table.source.compared)
             for row in table.categories.values()
         ]
+        if record:
+            pages.append(renderer.record(record, changes.get(RECORD, record[0].day)))
         with collecting(found):
             pages += content.load(root, renderer, made_of)
     by_uri = {f"{page.language}/{page.path}": page for page in pages}
