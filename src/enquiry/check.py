@@ -12,6 +12,7 @@ from itertools import islice, product
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
+from enquiry.authoring.record import load_record
 from enquiry.authoring.service_address import service_findings
 from enquiry.authoring.settings import settings_findings
 from enquiry.authoring.texts import text_findings
@@ -66,6 +67,8 @@ def read(guide: GuideFiles) -> Sources:
         found += agreement_findings(schema, table)
     if schema and isinstance(schema.data, dict) and (spoken := languages(schema.data)):
         found += site_language_findings(guide, spoken)
+        with collecting(found):
+            load_record(guide.root, spoken)
     found += [*settings_findings(guide.root), *service_findings(guide.root)]
     return Sources(schema, table, sorted(set(found)))
 

@@ -24,6 +24,7 @@ from enquiry.guide_files import SCHEMA
 from enquiry.site import guide, html, moved, opendata, scripts
 from enquiry.site.localization import direction
 from enquiry.site.page_context import page_context, policy, site_context
+from enquiry.site.renderer import RECORD_PAGE
 from enquiry.site.serving import Converter, keeping_last_good, what_broke
 from enquiry.site.shells import Shell
 
@@ -93,6 +94,8 @@ class Build:
         for uri in self.guide.pages:
             if uri not in files.src_uris:
                 files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+                if uri.endswith(f"/{RECORD_PAGE}"):
+                    files.src_uris[uri].inclusion = InclusionLevel.NOT_IN_NAV
         return files
 
     # After the `on_files` of i18n, whose priority is -100: it makes its own files of the announced.
