@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 from enquiry.authoring.findings import Finding
@@ -17,7 +18,7 @@ from enquiry.readback import (
     written_pages,
 )
 from enquiry.readback.comparison import Comparison
-from enquiry.readback.pages import Page, SiteFiles
+from enquiry.readback.pages import SiteFiles
 from enquiry.readback.sources import Sources, load
 from enquiry.readback.stray_facts import StrayFacts, strings_in
 
@@ -32,81 +33,100 @@ def findings(guide: GuideFiles, folder: Path) -> Sequence[Finding]:
 
     Raises GuideError where the guide itself does not hold.
     """
-    sources = load(guide)
-    comparison = Comparison(sources)
-    files = SiteFiles(folder, comparison)
-    stray = StrayFacts(comparison)
-    paths = list(_paths(sources))
-    home = files.page("", sources.languages[0], "the home page")
-    site_url = frame.site_url_of(home) if home else ""
-    by_path: list[dict[str, str]] = []
-    for path in paths:
+    reading = Reading(load(guide), folder)
+    for path, language in product(reading.paths, reading.sources.languages):
+        reading.page(path, language)
+    reading.data()
+    return reading.findings
+
+
+class Reading:
+    """One reading of the site in a folder: its pages and its data, compared with the sources."""
+
+    def __init__(self, sources: Sources, folder: Path) -> None:
+        self.sources = sources
+        self._comparison = Comparison(sources)
+        self._files = SiteFiles(folder, self._comparison)
+        self._stray = StrayFacts(self._comparison)
+        home = self._files.page("", sources.languages[0], "the home page")
+        self._site_url = frame.canonical(home) if home else ""
+        written = sorted({page.path for page in sources.written})
+        self.paths = [*written, *(f"categories/{name}.md" for name in sources.table.categories)]
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """The disagreements found so far, each once."""
+        found = list(dict.fromkeys(self._comparison.findings))
+        if self._comparison.left_out:
+            problem = f"{self._comparison.left_out} more disagreements are not listed."
+            found.append(Finding("index.html", 0, 0, problem, "Is this another guide's site?"))
+        return found
+
+    def page(self, path: str, language: str) -> None:
+        """Compare the page of a Markdown file's path in a language."""
+        comparison, sources = self._comparison, self.sources
+        address = sources.address(language, path)
+        page = self._files.page(address, language, f"docs/{language}/{path}")
+        if page is None:
+            return
+        written = {(each.language, each.path): each for each in sources.written}
+        category = None
+        if own := written.get((language, path)):
+            written_pages.compare(comparison, page, own)
+            title, description = (str(own.meta.get(key, "")) for key in ("title", "description"))
+        else:
+            name = path.removeprefix("categories/").removesuffix(".md")
+            category = sources.table.categories[name]
+            category_pages.compare(comparison, page, category)
+            title, description = category.title[language], category.summary[language]
         addresses = {code: sources.address(code, path) for code in sources.languages}
-        by_path.append(addresses)
-        for language, address in addresses.items():
-            what = f"docs/{language}/{path}"
-            page = files.page(address, language, what) if address or not home else home
-            if page:
-                _compare_page(comparison, stray, page, path, site_url, addresses)
-    _compare_data(comparison, files, stray)
-    if site_url:
-        open_data.compare_map(comparison, files, site_url, by_path)
-    moved.compare(comparison, files, site_url)
-    _compare_not_found(comparison, files)
-    found = list(comparison.findings)
-    if comparison.left_out:
-        problem = f"{comparison.left_out} more disagreements are not listed."
-        found.append(Finding("index.html", 0, 0, problem, "Is this the site of another guide?"))
-    return list(dict.fromkeys(found))
+        frame.compare(comparison, page, self._site_url, addresses, title, description)
+        self._stray.compare(page, category.id if category else None)
 
+    def data(self) -> None:
+        """Compare what is published beside the pages, and what leads to them."""
+        comparison, files, sources = self._comparison, self._files, self.sources
+        if table := open_data.compare_table(comparison, files):
+            routes.compare(comparison, "routing.json", table)
+        open_data.compare_csv(comparison, files)
+        open_data.compare_schemas(comparison, files)
+        if self._site_url:
+            pages = [
+                {code: sources.address(code, path) for code in sources.languages}
+                for path in self.paths
+            ]
+            open_data.compare_map(comparison, files, self._site_url, pages)
+        moved.compare(comparison, files, self._site_url)
+        self._search()
+        self._no_further_category()
+        _compare_not_found(comparison, files)
 
-def _paths(sources: Sources) -> Sequence[str]:
-    """The paths of all pages, the home page first."""
-    written = sorted({page.path for page in sources.written}, key=lambda path: path != "index.md")
-    return [*written, *(f"categories/{name}.md" for name in sources.table.categories)]
+    def _search(self) -> None:
+        """The index of the search states no fact of its own."""
+        own = "\n".join(page.markdown for page in self.sources.written)
+        languages = self.sources.languages
+        for path in sorted(self._files.folder.glob("search/*.json")):
+            name = path.relative_to(self._files.folder).as_posix()
+            text = self._files.text(name, "the index of the search")
+            data = None if text is None else open_data.load_json(self._comparison, name, text)
+            for code in [path.stem] if path.stem in languages else languages:
+                self._stray.texts(name, code, strings_in(data), own)
 
-
-def _compare_page(
-    comparison: Comparison,
-    stray: StrayFacts,
-    page: Page,
-    path: str,
-    site_url: str,
-    addresses: dict[str, str],
-) -> None:
-    sources = comparison.sources
-    name = path.removeprefix("categories/").removesuffix(".md")
-    category = sources.table.categories.get(name) if path.startswith("categories/") else None
-    if category:
-        category_pages.compare(comparison, page, category)
-        title = category.title[page.language]
-        description = category.summary[page.language]
-    else:
-        written = next(
-            each for each in sources.written if (each.language, each.path) == (page.language, path)
-        )
-        written_pages.compare(comparison, page, written)
-        title = str(written.meta.get("title", ""))
-        description = str(written.meta.get("description", ""))
-    frame.compare(comparison, page, site_url, addresses, title, description)
-    stray.compare(page, category.id if category else None)
-
-
-def _compare_data(comparison: Comparison, files: SiteFiles, stray: StrayFacts) -> None:
-    """The open data, and the index of the search."""
-    table = open_data.compare_table(comparison, files)
-    if table:
-        routes.compare(comparison, "routing.json", table)
-    open_data.compare_csv(comparison, files)
-    open_data.compare_schemas(comparison, files)
-    own = "\n".join(page.markdown for page in comparison.sources.written)
-    for path in sorted(files.folder.glob("search/*.json")):
-        name = path.relative_to(files.folder).as_posix()
-        text = files.text(name, "the index of the search")
-        data = None if text is None else open_data.load_json(comparison, name, text)
-        language = path.stem if path.stem in comparison.sources.languages else None
-        for code in [language] if language else comparison.sources.languages:
-            stray.texts(name, code, strings_in(data), own)
+    def _no_further_category(self) -> None:
+        """No page of a category that the table does not have is left over."""
+        known = {
+            self.sources.address(language, path).strip("/")
+            for language, path in product(self.sources.languages, self.paths)
+        }
+        known |= {old.strip("/") for _, old, _ in moved.moves(self.sources)}
+        for language in self.sources.languages:
+            top = self._files.folder / self.sources.address(language, "index.md")
+            for folder in sorted((top / "categories").glob("*/")):
+                name = folder.relative_to(self._files.folder).as_posix()
+                here = self.sources.address(language, f"categories/{folder.name}.md").strip("/")
+                if here not in known and (folder / "index.html").is_file():
+                    problem = "This page is about a category that the table does not have."
+                    self._comparison.add(f"{name}/index.html", problem, "Delete it.")
 
 
 def _compare_not_found(comparison: Comparison, files: SiteFiles) -> None:

@@ -17,11 +17,6 @@ def canonical(page: Page) -> str:
     return str(found[0] or "") if found else ""
 
 
-def site_url_of(home: Page) -> str:
-    """The site's address, from its home page, or ""."""
-    return canonical(home)
-
-
 def compare(
     comparison: Comparison,
     page: Page,
@@ -50,6 +45,8 @@ def compare(
         wanted = {code: urljoin(site_url, address) for code, address in addresses.items()}
         wanted["x-default"] = urljoin(site_url, addresses[comparison.sources.languages[0]])
         same(page.file, "its address in each language (hreflang)", said, wanted, pointer)
+    else:  # the address of the site is not known: no page may state one
+        same(page.file, "its own address (canonical)", canonical(page), "", pointer)
     shown = html.tokens(_body(page), navigation=True)
     links = [what for kind, what in shown if kind == "start" and what.tag == "a"]
     _compare_links(comparison, page, links, site_url, addresses)

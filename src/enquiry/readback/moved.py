@@ -15,15 +15,15 @@ from enquiry.readback.sources import Sources
 def compare(comparison: Comparison, files: SiteFiles, site_url: str) -> None:
     """Compare the page at each old address, and the rules for hosts."""
     sources = comparison.sources
-    moves = list(_moves(sources))
+    found = list(moves(sources))
     rules: set[tuple[str, str]] = set()
-    if moves and (text := files.text("_redirects", "the rules for old addresses")) is not None:
+    if found and (text := files.text("_redirects", "the rules for old addresses")) is not None:
         parts = [line.split() for line in text.splitlines() if not line.startswith("#")]
         rules = {(each[0], each[1]) for each in parts if len(each) >= 2}
     below = urlsplit(site_url).path or "/"
-    for language, old, new in moves:
+    for language, old, new in found:
         page = files.page(old, language, f"the old address of {new}")
-        if moves and (below + old, below + new) not in rules:
+        if (below + old, below + new) not in rules:
             comparison.differs("_redirects", f"where {old} leads", None, new, None)
         if page is None:
             continue
@@ -40,7 +40,7 @@ def compare(comparison: Comparison, files: SiteFiles, site_url: str) -> None:
         comparison.same(page.file, "its language (lang)", page.root.get("lang"), language, None)
 
 
-def _moves(sources: Sources) -> Iterator[tuple[str, str, str]]:
+def moves(sources: Sources) -> Iterator[tuple[str, str, str]]:
     """The language, the old and the present address of each move."""
     for language in sources.languages:
         for category in sources.table.categories.values():
