@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Lifespan
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from enquiry.service.answers import NO_STORE, Refusal, as_json, problem, stored
 from enquiry.service.checking import Checking
@@ -21,8 +22,6 @@ from enquiry.service.openapi import description
 from enquiry.service.published import Body, Published
 from enquiry.service.state import State
 
-_ALLOWED_HEADERS = ("Content-Type", "Idempotency-Key", "If-None-Match")
-_EXPOSED_HEADERS = ("Content-Language", "ETag", "Retry-After")
 _SCHEMA = "application/schema+json"
 _HEALTHY = b'{"status": "ok"}'
 
@@ -43,19 +42,10 @@ def application(state: State, lifespan: Lifespan[Starlette] | None = None) -> St
     if state.deliveries:
         routes.append(Route("/v1/enquiries", checking.accept, methods=["POST"]))
     middleware = [Middleware(Guard, state=state), Middleware(Faults, state=state)]
-    if origins := state.settings.cors_origins:
-        middleware.insert(
-            1,
-            Middleware(
-                CORSMiddleware,
-                allow_origins=origins,
-                allow_methods=["GET", "HEAD", "POST"],
-                allow_headers=_ALLOWED_HEADERS,
-                expose_headers=_EXPOSED_HEADERS,
-            ),
-        )
+    if state.settings.cors_origins:
+        middleware.insert(1, Middleware(_Origins, state=state))
 
-    def refused(request: Request, error: Exception) -> Response:
+    async def refused(request: Request, error: Exception) -> Response:  # else it gets a thread
         refusal = error if isinstance(error, Refusal) else _of_framework(error)
         return problem(refusal, request, state.published.guide.phrases)
 
@@ -77,6 +67,33 @@ def _of_framework(error: Exception) -> Refusal:
         allowed = sorted((error.headers or {}).get("Allow", "").split(", "))
         return Refusal(405, "http_method", headers={"Allow": ", ".join(allowed)})
     return Refusal(404, "http_not_found")
+
+
+class _Origins(CORSMiddleware):
+    """Leave for pages of other origins; where there is none, a problem as all others are."""
+
+    def __init__(self, app: ASGIApp, state: State) -> None:
+        super().__init__(
+            app,
+            allow_origins=state.settings.cors_origins,
+            allow_methods=("GET", "HEAD", "POST"),
+            allow_headers=("Content-Type", "Idempotency-Key", "If-None-Match"),
+            expose_headers=("Content-Language", "ETag", "Retry-After"),
+        )
+        self._state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asks = scope["type"] == "http" and scope["method"] == "OPTIONS"
+        headers = Headers(scope=scope)
+        if asks and "origin" in headers and "access-control-request-method" in headers:
+            answer = self.preflight_response(headers)
+            if answer.status_code >= 400:
+                refusal = Refusal(400, "http_origin")
+                phrases = self._state.published.guide.phrases
+                answer = problem(refusal, Request(scope), phrases)
+            await answer(scope, receive, send)
+            return
+        await super().__call__(scope, receive, send)
 
 
 async def _healthz(_request: Request) -> Response:

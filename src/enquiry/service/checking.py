@@ -34,6 +34,7 @@ _SLICE = 0.005
 _MOST_OUTPUT = 64 * 1024
 _RETRY_LATER = 5
 _JSON = "application/json"
+_JSON_OR_LINES = phrase("http_media_type_lines")
 _SLOW_LINES = phrase("http_slow_lines")
 
 
@@ -55,7 +56,7 @@ class Checking:
         """Takes a valid enquiry, and answers with its reference."""
         state, published = self._state, self._state.published
         check_query(request, published.guide.languages)
-        _media_type(request, (_JSON,), "http_media_type")
+        _media_type(request, (_JSON,))
         keys = request.headers.getlist("idempotency-key")
         if len(keys) != 1:
             raise Refusal(400, "http_key")
@@ -81,7 +82,7 @@ class Checking:
     async def _answer(self, request: Request, *, routes: bool) -> Response:
         published = self._state.published
         check_query(request, published.guide.languages)
-        if _media_type(request, (_JSON, LINES), "http_media_type_lines") == LINES:
+        if _media_type(request, (_JSON, LINES)) == LINES:
             if request.scope.get("http_version") == "1.0":  # it has no way to say where it ends
                 raise Refusal(426, "http_version", headers={"Upgrade": "HTTP/1.1"})
             results = self._results(request, published, routes=routes)
@@ -89,7 +90,7 @@ class Checking:
         raw = await self._body(request)
         with self._state.place():
             document, result = await self._judged(raw, published)
-            if not routes and result is _NOTHING_WRONG:
+            if not routes and result == _NOTHING_WRONG:
                 return as_json(_VALID)
             said = self._said(document, result, published, None, routes=routes)
             if result.valid:
@@ -205,8 +206,11 @@ def _judge(raw: bytes, published: Published) -> tuple[Any, Result]:
     return document, published.guide.validator(document, latest_today())
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 def _dumped(said: Any) -> bytes:
-    return json.dumps(said, ensure_ascii=False).encode()
+    return _ENCODER.encode(said).encode()
 
 
 _NOTHING_WRONG = Result()
@@ -225,18 +229,23 @@ def _too_large() -> Refusal:
     return Refusal(413, "http_too_large", detail=TOO_LARGE)
 
 
-def _media_type(request: Request, known: tuple[str, ...], name: str) -> str:
+def _media_type(request: Request, known: tuple[str, ...]) -> str:
     """The media type of the body. Raises Refusal for any other, and for a packed body."""
     given = request.headers.getlist("content-type")
     kind, *parameters = (each.strip().lower() for each in (given or [""])[0].split(";"))
     charsets = [each for each in parameters if each.startswith("charset=")]
     packed = request.headers.get("content-encoding", "identity").strip().lower()
     if packed not in ("", "identity"):
-        raise Refusal(415, name, headers={"Accept-Encoding": "identity"})
+        raise _unknown_kind(known, {"Accept-Encoding": "identity"})
     if (
         len(given) != 1
         or kind not in known
         or any(each.split("=", 1)[1].strip('"') not in ("utf-8", "utf8") for each in charsets)
     ):
-        raise Refusal(415, name, headers={"Accept": ", ".join(known)})
+        raise _unknown_kind(known, {"Accept": ", ".join(known)})
     return kind
+
+
+def _unknown_kind(known: tuple[str, ...], headers: dict[str, str]) -> Refusal:
+    detail = _JSON_OR_LINES if LINES in known else None
+    return Refusal(415, "http_media_type", detail=detail, headers=headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import traceback
 from time import perf_counter
@@ -10,7 +11,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from enquiry.service.answers import Refusal, problem
+from enquiry.service.answers import Refusal, busy, problem
 from enquiry.service.state import State
 
 ACCESS = logging.getLogger("enquiry.access")
@@ -77,6 +78,10 @@ class Faults:
 
         try:
             await self._app(scope, receive, sending)
+        except asyncio.CancelledError:  # the service ends, and can wait no longer
+            if not started and scope["type"] == "http":
+                await self._refused(busy(), scope, receive, sending)
+            raise
         except ClientDisconnect:
             raise
         except Exception as error:
@@ -85,11 +90,11 @@ class Faults:
             LOG.error("A fault of the service: %s.", in_words(error))  # noqa: TRY400
             if started:  # all that is left is to cut it off
                 raise _Broken from None
-            request = Request(scope)
-            answer = problem(
-                Refusal(500, "http_fault"), request, self._state.published.guide.phrases
-            )
-            await answer(scope, receive, sending)
+            await self._refused(Refusal(500, "http_fault"), scope, receive, sending)
+
+    async def _refused(self, refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = problem(refusal, Request(scope), self._state.published.guide.phrases)
+        await answer(scope, receive, send)
 
 
 class _Broken(Exception):  # noqa: N818

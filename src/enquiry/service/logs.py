@@ -12,7 +12,7 @@ from enquiry.service.guard import in_words
 class _Line(logging.Formatter):
     """`2026-11-23T09:30:00Z INFO …`, in universal time."""
 
-    converter = staticmethod(time.gmtime)  # type: ignore[assignment]
+    converter = staticmethod(time.gmtime)
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")

@@ -25,6 +25,7 @@ MAX_HEAD = 16 * 1024
 MAX_UNREAD = 16 * 1024 * 1024
 """Bytes of a body that nobody wants: read so that the client can read why, up to here."""
 _SECONDS_TO_LEAVE = 2.0
+_BODY = frozenset({b"content-length", b"transfer-encoding"})
 
 
 class _Phase(Enum):
@@ -138,6 +139,8 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The application takes over."""
+        if self.parser.should_upgrade() and not _BODY.isdisjoint(name for name, _ in self.headers):
+            raise ValueError  # the parser would take the body for another protocol
         self._enter(_Phase.BUSY)
         super().on_headers_complete()
 
@@ -186,17 +189,18 @@ class BoundedProtocol(HttpToolsProtocol):
                 self.transport.close()
 
     def _make_room(self) -> bool:
-        """Closes a connection on which nothing is going on, if there is one."""
-        for other in self.connections:
-            if (
-                isinstance(other, BoundedProtocol)
-                and other is not self
-                and other._phase in (_Phase.NEW, _Phase.IDLE)
-                and not other.transport.is_closing()
-            ):
-                other.transport.close()
-                return True
-        return False
+        """Closes the connection on which nothing has gone on for longest, if there is one."""
+        others = [
+            each
+            for each in self.connections
+            if isinstance(each, BoundedProtocol)
+            and each is not self
+            and each._phase in (_Phase.NEW, _Phase.IDLE)
+            and not each.transport.is_closing()
+        ]
+        if others:
+            min(others, key=lambda each: each._since).transport.close()
+        return bool(others)
 
     def _drop(self, size: int) -> None:
         self._unread += size

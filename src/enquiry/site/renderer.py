@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from enquiry.authoring.findings import Finding, GuideError, did_you_mean
 from enquiry.routing.table import Category, Contact, Table
@@ -138,7 +138,7 @@ class Renderer:
             },
             "email": self._email,
             "link": lambda name: self._link(name, "../" * path.count("/")),
-            "asset": lambda name: "../" * (path.count("/") + 1) + name,
+            "asset": lambda name: escape("../" * (path.count("/") + 1) + name),
         }
         try:
             if markdown not in self._compiled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from argparse import Namespace
+from errno import errorcode
 
 from enquiry.cli.options import add_guide, chosen_guide
 from enquiry.cli.output import say
@@ -25,10 +26,13 @@ examples:
 The README lists every setting with its environment variable. Options win over variables.
 
 exit status:
+  0   after --help
   64  wrong usage, a setting or a guide that cannot be used, a port that is taken
   70  a fault of this program
-  130, 143
-      ended by Ctrl-C, by SIGTERM, once what was in flight was answered
+  74  the output cannot be written
+  130, 141, 143
+      ended by Ctrl-C, by a reader that went away, by SIGTERM; the first and the last once what
+      was in flight is answered
 """
 
 
@@ -74,7 +78,9 @@ def run(parser: Parser, given: Namespace) -> int:
     try:
         listening = server.listen(settings)
     except OSError as error:
-        why = error.strerror or "there is no such address"
+        # What Python adds repeats the address; a name that is not found has no number of errno.
+        is_known = error.errno is not None and error.errno in errorcode
+        why = os.strerror(error.errno or 0) if is_known else "there is no such address"
         parser.refuse(f"cannot listen at {settings.host}, port {settings.port}: {why}")
     with listening:
         if settings.workers == 1:

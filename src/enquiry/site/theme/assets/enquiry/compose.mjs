@@ -25,7 +25,7 @@ const WITHOUT_PAPER = ["email", "web-form", "phone"];
 const MAX_MAILTO_LENGTH = 1900;
 
 /** A sentence with the values of its {placeholders}. */
-export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => values?.[name] ?? whole);
 
 /**
  * @param {object} enquiry a valid enquiry
