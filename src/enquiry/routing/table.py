@@ -21,13 +21,17 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """The page that the table was made from; `compared` is the ISO date of the last comparison."""
+    """The page that the table was made from; `compared` is the ISO date of the last comparison.
+
+    `fingerprint` stands for what the page said on that day, where that was recorded.
+    """
 
     title: Text
     institution: Text
     url: str
     language: str
     compared: str
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

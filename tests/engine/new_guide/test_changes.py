@@ -186,7 +186,7 @@ def test_only_the_hook_is_code_and_the_engine_is_named_once(folder: Path) -> Non
     assert [path.name for path in versions] == ["requirements.txt"]
     lines = (folder / "requirements.txt").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not line.startswith("#")] == [
-        "enquiry-guide[fast,site]==1.2.3"
+        "enquiry-guide[fast,freshness,site]==1.2.3"
     ]
 
 

@@ -40,6 +40,7 @@ FULL: dict[str, Any] = {
         "url": "https://s",
         "language": "fr",
         "compared": "2026-01-15",
+        "fingerprint": None,
     },
     "official_domains": ["a.example.org", "b.example.org"],
     "include": [{"id": "you", "title": pair("You"), "items": [pair("name"), pair("role")]}],
