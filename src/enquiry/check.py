@@ -12,7 +12,8 @@ from itertools import islice, product
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
-from enquiry.authoring.settings import shape_findings, shell_findings
+from enquiry.authoring.service_address import service_findings
+from enquiry.authoring.settings import settings_findings
 from enquiry.authoring.texts import text_findings
 from enquiry.authoring.yaml_file import JsonFile, YamlFile, load_json
 from enquiry.dates import add_days, iso_date, latest_today
@@ -65,7 +66,7 @@ def read(guide: GuideFiles) -> Sources:
         found += agreement_findings(schema, table)
     if schema and isinstance(schema.data, dict) and (spoken := languages(schema.data)):
         found += site_language_findings(guide, spoken)
-    found += [*shape_findings(guide.root), *shell_findings(guide.root)]
+    found += [*settings_findings(guide.root), *service_findings(guide.root)]
     return Sources(schema, table, sorted(set(found)))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from enquiry.authoring.findings import Finding, GuideError, collecting
+from enquiry.authoring.service_address import ServiceAddress, service_address
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.check import age_warnings, read
 from enquiry.guide_files import TABLE, WORDS, GuideFiles, last_changes
@@ -34,7 +35,8 @@ class Guide:
 
     `pages` go by language and path, for example `fr/what-to-include.md`; `schema` is the text of
     the enquiry's schema; `date_modified` is the ISO date of the table's last change; `warnings`
-    is what to look at, though the guide holds; `moved` has today's path of a page by an old one.
+    is what to look at, though the guide holds; `moved` has today's path of a page by an old one;
+    `service` is where the form may send.
     """
 
     table: Table
@@ -44,6 +46,7 @@ class Guide:
     date_modified: str
     warnings: tuple[Finding, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
+    service: ServiceAddress | None = None
 
     def without(self, hidden: Iterable[Any]) -> Guide:
         """The same guide without the pages whose files one of the `hidden` patterns matches."""
@@ -93,13 +96,20 @@ def load(
     if found or not (schema and table_file and words):
         raise GuideError(found)
     table = Table.of(table_file.data)
+    service = service_address(root)
     changes = last_changes(root, ["docs", "schema"])
     pages: list[Page] = []
     made_of = content.Sources(changes, fields_of_contacts(table_file.data["contacts"]), to_html)
     for language in table.languages:
-        parts = _parts(templates, schema.data, table, words, language)
+        parts = _parts(templates, schema.data, table, words, language, service)
         renderer = Renderer(
-            templates, table, words.pages, language, parts, subject_group(schema.data)
+            templates,
+            table,
+            words.pages,
+            language,
+            parts,
+            subject_group(schema.data),
+            sends=service is not None,
         )
         modified = max(changes.get(name, "") for name in (TABLE, f"{WORDS}/{language}.yml"))
         pages += [
@@ -121,6 +131,7 @@ def load(
         changes.get(TABLE, table.source.compared),
         tuple(age_warnings(table_file)),
         moved,
+        service,
     )
 
 
@@ -178,9 +189,10 @@ def _parts(
     table: Table,
     words: Words,
     language: str,
+    service: ServiceAddress | None,
 ) -> dict[str, Callable[[str], str]]:
     """What the enquiry's schema becomes on the pages, by the name of its placeholder."""
     return {
         "field_reference": lambda _: field_reference(schema, words.pages, language),
-        "form": lambda root: form.render(templates, schema, table, words, language, root),
+        "form": lambda root: form.render(templates, schema, table, words, language, root, service),
     }

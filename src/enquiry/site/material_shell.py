@@ -116,6 +116,7 @@ class MaterialShell(Shell):
     def navigation(self, nav: Any) -> None:
         """See Shell. Pages go by their short names; those of the footer are there alone."""
         self._items = list(nav.items)
+        _escape_titles(nav.items)
         for page in nav.pages:
             page.title = escape(self._meta(page).get("nav") or self._meta(page)["title"])
         foot = [
@@ -267,6 +268,14 @@ def _search_settings(config: Any) -> dict[str, Any]:
     plugin = config.plugins.get("material/search")
     written = plugin.config.user_configs if plugin else []
     return {"enabled": True, **{key: value for each in written for key, value in each.items()}}
+
+
+def _escape_titles(items: Iterable[Any]) -> None:
+    """What the settings call a section or a link, as the theme's templates show it."""
+    for item in items:
+        if not item.is_page and item.title:
+            item.title = escape(item.title)
+        _escape_titles(item.children or ())
 
 
 def _each(text: Text) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from enquiry.authoring.service_address import ServiceAddress
 from enquiry.dates import add_days
 from enquiry.routing.loader import table_shape
 from enquiry.routing.table import Category, Table
@@ -27,6 +28,8 @@ _COLUMNS = (
     *("gap_", "source", "compared"),
 )
 """Of those that end in `_`, there is one for each language."""
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What begins a formula in a spreadsheet, also in its wide form."""
 SECURITY = ".well-known/security.txt"
 
 
@@ -48,7 +51,7 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
         "schema/routing.schema.json": _table_schema(guide.table),
         "schema/words.schema.json": _as_json(words_schema(json.loads(guide.schema))),
         "schema/annotations.schema.json": _as_json(editor_schema()),
-        "_headers": _headers(),
+        "_headers": _headers(guide.service),
         **({"_redirects": redirects(guide, site_url)} if guide.moved else {}),
     }
 
@@ -70,10 +73,13 @@ def _as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _headers() -> str:
-    """The headers that a page cannot carry itself, for hosts that read a `_headers` file."""
+def _headers(service: ServiceAddress | None) -> str:
+    """The headers that a page cannot carry itself, for hosts that read a `_headers` file.
+
+    They hold for all pages, and so allow the service; the pages themselves allow it the form alone.
+    """
     headers = {
-        "Content-Security-Policy": f"{policy('self')}; frame-ancestors 'none'",
+        "Content-Security-Policy": f"{policy('self', service)}; frame-ancestors 'none'",
         "Strict-Transport-Security": "max-age=31536000",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
@@ -169,4 +175,4 @@ def _texts(name: str, text: Text | None, languages: Sequence[str]) -> dict[str, 
 
 def _safe(value: str) -> str:
     """A cell that no spreadsheet reads as a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value
+    return f"'{value}" if value.lstrip().startswith(_FORMULA) else value

@@ -25,16 +25,17 @@ const WITHOUT_PAPER = ["email", "web-form", "phone"];
 const MAX_MAILTO_LENGTH = 1900;
 
 /** A sentence with the values of its {placeholders}. */
-export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => values?.[name] ?? whole);
 
 /**
  * @param {object} enquiry a valid enquiry
  * @param {import("./router.mjs").Route} route where it goes
  * @param {Guide} guide
  * @param {string} today ISO date
+ * @param {string} [reference] a line that the text begins with, after what must stand first
  * @returns {Message}
  */
-export function compose(enquiry, route, guide, today) {
+export function compose(enquiry, route, guide, today, reference) {
   const inReply = { ...guide, language: enquiry.language ?? guide.language };
   const say = (key, values) => fillIn(guide.letter[key][inReply.language], values);
   const subject = subjectOf(enquiry, inReply);
@@ -50,6 +51,7 @@ export function compose(enquiry, route, guide, today) {
   const { sections, declarations } = partsOf(enquiry, inReply);
   const blocks = [
     route.attention?.[inReply.language],
+    reference,
     say("letter_greeting"),
     enquiry.message,
     previousMessage(enquiry, route, inReply, say),
