@@ -55,6 +55,7 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
                     "web_form": contact.web_form,
                     "phone": contact.phone,
                     "counter": contact.counter,
+                    "address_format": contact.address_format,
                     "at_office": contact.at_office,
                     "through_office": contact.through_office,
                     "attention": contact.attention and contact.attention.as_dict(),
