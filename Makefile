@@ -60,11 +60,13 @@ audit: install browser ## run other people's tools on every page (needs Node and
 bench: install ## print the benchmarks' ratios
 	$(BIN)/python -m benchmarks
 
-lock: ## pin the newest allowed versions, with hashes, in requirements.txt
+lock: ## pin the newest allowed versions, with hashes, in requirements*.txt
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/pip install --quiet uv
 	$(VENV)-lock/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 	  --generate-hashes --no-annotate --no-header --quiet --upgrade -o requirements.txt
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --extra fast --extra server --universal --python-version 3.11 \
+	  --constraint requirements.txt --generate-hashes --no-annotate --no-header --quiet --upgrade -o requirements-server.txt
 	rm -r $(VENV)-lock
 
 clean: ## remove what the other targets made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,7 +13,6 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateSyntaxError,
     pass_context,
     select_autoescape,
 )
@@ -24,7 +23,6 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
-from enquiry.authoring.findings import Finding
 from enquiry.site.localization import fill_in, in_words
 
 THEME = Path(__file__).with_name("theme")
@@ -80,27 +78,6 @@ def for_pages(templates: Environment) -> Environment:
     )
     sandbox.filters.update(templates.filters)
     return sandbox
-
-
-def template_findings(folders: Iterable[str], root: Path) -> Iterator[Finding]:
-    """What is wrong with the templates in these folders of a guide."""
-    parser = Environment(autoescape=True)
-    for folder in folders:
-        for path in sorted(Path(folder).rglob("*")):
-            if path.suffix not in (".html", ".jinja", ".xml") or path.is_dir():
-                continue
-            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-            if path.exists() and not path.is_file():  # reading from a pipe might never end
-                yield Finding(name, 0, 0, "This is not a file.", "Put a template there.")
-                continue
-            try:
-                parser.parse(path.read_text("utf-8"))
-            except TemplateSyntaxError as error:
-                problem = f"This template cannot be read: {str(error.message).strip('.')}."
-                yield Finding(name, error.lineno, 1, problem, "Fix it here.")
-            except (OSError, UnicodeDecodeError, RecursionError) as error:
-                problem = f"This template cannot be read: {error}."
-                yield Finding(name, 0, 0, problem, "Save it as UTF-8.")
 
 
 @pass_context

@@ -6,7 +6,7 @@ what the pages' policy or an accessibility checker would refuse. docs/adr/0009-t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -80,6 +80,10 @@ class MaterialShell(Shell):
     def published(self, theme_files: Iterable[Any]) -> Mapping[str, Path | str]:
         """See Shell."""
         return {**material_assets.published(theme_files), **self._site_maps()}
+
+    def folders(self, theme: Sequence[str], overrides: Sequence[str]) -> Sequence[str]:
+        """All of them: MkDocs has the guide's own among the theme's."""
+        return theme
 
     def is_left_out(self, theme_file: Any) -> bool:
         """See Shell. The search needs the words' endings of the guide's languages alone."""

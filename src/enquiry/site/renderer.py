@@ -42,7 +42,8 @@ class Renderer:
     example the form: each gives HTML or Markdown for a page's way to the site's root, such as
     "../". `subject_group` names what must be included for a letter's subject to hold a value.
     `compared` is the date of the last comparison in each way in which a page may write it,
-    `periods` what a number of days looks like in every language.
+    `periods` what a number of days looks like in every language. `sends` says whether the form may
+    send to a service.
     """
 
     def __init__(
@@ -53,6 +54,8 @@ class Renderer:
         language: str,
         parts: Mapping[str, Callable[[str], str]],
         subject_group: str = "",
+        *,
+        sends: bool = False,
     ) -> None:
         self.table = table
         self.language = language
@@ -69,6 +72,7 @@ class Renderer:
             "table": table,
             "language": language,
             "subject_group": subject_group,
+            "sends": sends,
             "words": {key: text[language] for key, text in words.items()},
             "source_language": name_of(table.source.language, language),
             "reply_languages": any_of(table.languages, language),

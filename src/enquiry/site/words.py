@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ def word_findings(guide: GuideFiles) -> Sequence[Finding]:
     return found
 
 
+@cache
 def _engine_words(language: str) -> dict[str, Any] | None:
     file = _ENGINE / f"{language}.yml"
     words: dict[str, Any] | None = load(file).data if file.is_file() else None

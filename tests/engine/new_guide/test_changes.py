@@ -159,7 +159,7 @@ def test_the_workflow_and_the_hooks_run_what_exists(folder: Path) -> None:
     hooks = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     (local,) = hooks["repos"]
     entries = [hook["entry"] for hook in local["hooks"]]
-    assert entries == ["enquiry check", "mkdocs build --strict --quiet"]
+    assert entries == ["enquiry check", "mkdocs build --strict"]
     for hook in local["hooks"]:
         assert re.search(hook["files"], TABLE)
         assert re.search(hook["files"], SCHEMA)

@@ -66,6 +66,7 @@ DOMAINS = (
     "The advice on the recipient's address does not agree with official_domains. "
     f"Write the pattern {json.dumps(PATTERN)}."
 )
+NAMES = "Write a-2.e, b.e."
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,10 @@ DOMAINS = (
         (lambda s: recipient(s).clear(), [f"1:88: {DOMAINS}"]),
         (lambda s: recipient(s).update({"x-advice": {}}), [f"1:98: {DOMAINS}"]),
         (lambda s: s["properties"].pop("recipient"), [f"1:2: {DOMAINS}"]),
+        (
+            lambda s: recipient(s)["x-advice"][0]["message"].update(en="Not a-2.e? Nor c.ex?"),
+            ['1:124: The advice names "c.ex", which is none of official_domains. ' + NAMES],
+        ),
         # Any advice of the field may be the one.
         (lambda s: recipient(s)["x-advice"].insert(0, {"then": {"const": 1}}), []),
         (lambda s: recipient(s)["x-advice"].append({"then": {"pattern": "x"}}), []),
@@ -164,19 +169,16 @@ def test_a_category_includes_what_its_enquiries_must_hold(
 def test_asks_about_every_choice_that_a_condition_names() -> None:
     """The situations are those of the choices that conditions ask about, and of no others."""
     schema = {**PROMISING, "allOf": [*PROMISING["allOf"], OF_GUESTS]}
-    assert situations(PROMISING, "tides") == [{"category": "tides"}]
-    assert situations(schema, "tides") == [
-        {"category": "tides", "writer": {"role": "owner"}},
-        {"category": "tides", "writer": {"role": "guest"}},
-    ]
+    assert situations(PROMISING) == [{}]
+    assert situations(schema) == [{"writer": {"role": "owner"}}, {"writer": {"role": "guest"}}]
 
 
 def test_asks_about_yes_and_no() -> None:
     """A question with two answers is a choice too; a tick, which can only say yes, is none."""
     questions = {"new": {"type": "boolean"}, "sure": {"type": "boolean", "const": True}}
     asked = {"if": {"properties": {name: {"const": True} for name in questions}}, "then": {}}
-    found = situations({"properties": questions, "allOf": [asked]}, "tides")
-    assert found == [{"category": "tides", "new": answer} for answer in (True, False)]
+    found = situations({"properties": questions, "allOf": [asked]})
+    assert found == [{"new": answer} for answer in (True, False)]
 
 
 def test_a_whole_guide_has_no_findings() -> None:

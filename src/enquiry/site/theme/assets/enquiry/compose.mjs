@@ -36,9 +36,10 @@ export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whol
  * @param {import("./router.mjs").Route} route where it goes
  * @param {Guide} guide
  * @param {string} today ISO date
+ * @param {string} [reference] a line that the text begins with, after what must stand first
  * @returns {Message}
  */
-export function compose(enquiry, route, guide, today) {
+export function compose(enquiry, route, guide, today, reference) {
   const inReply = { ...guide, language: enquiry.language ?? guide.language };
   const say = (key, values) => fillIn(guide.letter[key][inReply.language], values);
   const subject = subjectOf(enquiry, inReply);
@@ -54,6 +55,7 @@ export function compose(enquiry, route, guide, today) {
   const { sections, declarations } = partsOf(enquiry, inReply);
   const blocks = [
     route.attention?.[inReply.language],
+    reference,
     say("letter_greeting"),
     enquiry.message,
     previousMessage(enquiry, route, inReply, say),

@@ -1,0 +1,105 @@
+"""`enquiry diff`: what an edit of a guide changes for readers."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from argparse import Namespace
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from enquiry.cli.options import add_guide, chosen_guide, chosen_language
+from enquiry.cli.output import write
+from enquiry.cli.parser import OTHER_STATUSES, Parser
+from enquiry.guide_files import TABLE
+
+if TYPE_CHECKING:
+    from enquiry.comparison.versions import Version
+
+PURPOSE = "what an edit of a guide changes for readers"
+EPILOG = f"""\
+examples:
+  enquiry diff HEAD
+      what is not committed yet
+  enquiry diff main --format markdown --lang en
+      a branch, for a comment on a pull request
+  enquiry diff v1.0 v1.1
+      two revisions of the guide in this folder
+  enquiry diff ../guide-of-last-year .
+      two folders
+
+Nothing of it is about comments, quotes or the order of keys: only what somebody reads, must say, or
+whom they write to.
+
+exit status:
+  0   nothing changes for readers
+  1   something does
+{OTHER_STATUSES}"""
+_FORMATS = ("text", "markdown", "jsonl")
+_PREVIEW = re.compile("https?://[A-Za-z0-9._~:/?#@!$&*+,;=%-]+")
+
+
+def add_arguments(parser: Parser) -> None:
+    """Adds the two versions, and how to tell their differences."""
+    parser.add_argument("old", metavar="OLD", help="a guide's folder, or a git revision")
+    parser.add_argument("new", nargs="?", metavar="NEW", help="the same (the guide as it is)")
+    add_guide(parser, ships=False)
+    parser.add_argument("--format", choices=_FORMATS, default="text", help="how to print (text)")
+    parser.add_argument(
+        "--lang", metavar="CODE", help="a language of the guide (that of the locale, or its first)"
+    )
+    parser.add_argument(
+        "--preview", metavar="URL", type=_url, default="", help="where the edit can be seen"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing")
+
+
+def run(parser: Parser, given: Namespace) -> int:
+    """Prints every change."""
+    from enquiry.cli.changes import WRITERS
+    from enquiry.comparison.changes import changes, teller_of
+
+    with ExitStack() as open_folders:
+        old = _version(parser, given, given.old, open_folders)
+        new = _version(parser, given, given.new, open_folders)
+        language = chosen_language(parser, given.lang, new.guide.languages)
+        found = changes(old, new)
+        teller = teller_of(new)
+    if not given.quiet:
+        write(WRITERS[given.format](found, language, teller, given.preview))
+    return 1 if found else 0
+
+
+def _url(text: str) -> str:
+    """An address, of the type of --preview."""
+    if text and not _PREVIEW.fullmatch(text):
+        raise argparse.ArgumentTypeError("write an address that begins with https://")
+    return text
+
+
+def _version(
+    parser: Parser, given: Namespace, name: str | None, open_folders: ExitStack
+) -> Version:
+    """A guide in a folder, or in a revision; without a name, the guide at hand."""
+    from enquiry.authoring.findings import GuideError
+    from enquiry.cli.findings import in_lines
+    from enquiry.comparison.revisions import RevisionError, checked_out
+    from enquiry.comparison.versions import read_version
+
+    here = chosen_guide(given.guide)
+    try:
+        if name and Path(name, TABLE).is_file():
+            root = Path(name)
+        elif here is None:
+            parser.error(f"there is no guide here (no {TABLE}); name its folder")
+        elif name is None:
+            root = here.root
+        else:
+            root = open_folders.enter_context(checked_out(here.root, name))
+        return read_version(root)
+    except RevisionError as error:
+        parser.refuse(f"{error}")
+    except GuideError as error:
+        which = "as it is" if name is None else name
+        parser.refuse(f"the guide {which} cannot be used\n{in_lines(error.findings)}".rstrip())
