@@ -9,7 +9,7 @@ from typing import Any
 from enquiry.routing.by_id import ById
 from enquiry.text import Text
 
-ADDRESSED = ("email", "fax", "mail")
+ADDRESSED: tuple[str, ...] = ("email", "fax", "mail")
 """The channels for which a sender may have an address that the table does not state."""
 
 
