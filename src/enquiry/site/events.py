@@ -188,7 +188,9 @@ class Build:
     def _write_rest(self, config: MkDocsConfig) -> None:
         """The indexes, and a page at each old address."""
         rules = "" if self._serving else policy("none")
-        old = moved.pages(self.guide, self.shell.templates, config.site_url or "", rules)
+        old = moved.pages(
+            self.guide, self.shell.templates, config.site_url or "", rules, self.shell.styles()
+        )
         for name, content in chain(self._indexes.items(), old):
             file = Path(config.site_dir, name)
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -57,7 +57,9 @@ class Guide:
             for uri, page in self.pages.items()
             if not any(pattern.match_file(uri) for pattern in patterns)
         }
-        return replace(self, pages=shown)
+        paths = {page.path for page in shown.values()}
+        moved = {old: new for old, new in self.moved.items() if new in paths}
+        return replace(self, pages=shown, moved=moved)
 
 
 def load(

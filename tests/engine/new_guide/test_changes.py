@@ -156,7 +156,12 @@ def test_the_workflow_and_the_hooks_run_what_exists(folder: Path) -> None:
     steps = workflow["jobs"]["build"]["steps"]
     # What has a name is more than a command: tests/engine/test_pull_requests.py takes it.
     runs = [step["run"] for step in steps if "run" in step and "name" not in step]
-    assert runs == ["pip install -r requirements.txt", "enquiry check", "mkdocs build --strict"]
+    assert [run.partition(" #")[0] for run in runs] == [
+        "pip install -r requirements.txt",
+        "enquiry check",
+        "mkdocs build --strict",
+        "enquiry check --site site",
+    ]
     assert workflow["jobs"]["deploy"]["needs"] == "build"
     hooks = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     (local,) = hooks["repos"]
@@ -181,7 +186,7 @@ def test_only_the_hook_is_code_and_the_engine_is_named_once(folder: Path) -> Non
     assert [path.name for path in versions] == ["requirements.txt"]
     lines = (folder / "requirements.txt").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not line.startswith("#")] == [
-        "enquiry-guide[fast,site]==1.2.3"
+        "enquiry-guide[fast,freshness,site]==1.2.3"
     ]
 
 
