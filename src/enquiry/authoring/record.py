@@ -37,10 +37,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What changed on an ISO day, in a release of that name if it has one."""
+    """What changed on an ISO day, in a version of that name if it has one."""
 
     day: str
-    release: str | None
+    version: str | None
     rows: tuple[Row, ...]
 
 
@@ -57,7 +57,7 @@ def load_record(root: Path, languages: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             row["day"],
-            row.get("release"),
+            row.get("version"),
             tuple(
                 Row(each.get("category"), _in_lines_of_one(each["message"], languages))
                 for each in row["changes"]
@@ -91,7 +91,7 @@ def _shape(languages: Sequence[str]) -> dict[str, Any]:
         "required": ["day", "changes"],
         "properties": {
             "day": {"type": "string"},
-            "release": {"type": ["string", "null"]},
+            "version": {"type": ["string", "null"]},
             "changes": {"type": "array", "minItems": 1, "items": change},
         },
     }
@@ -113,7 +113,7 @@ def _dates(source: YamlFile) -> Iterator[Finding]:
 
 
 def add_to_record(
-    root: Path, day: str, release: str | None, rows: Sequence[Row], languages: Sequence[str]
+    root: Path, day: str, version: str | None, rows: Sequence[Row], languages: Sequence[str]
 ) -> int:
     """Write down what changed on an ISO day, above what is there; how many changes are new to the
     day. What people wrote into the file stays as it is.
@@ -127,7 +127,7 @@ def add_to_record(
         problem = f"The newest entry is of {entries[0].day}, after {day}."
         raise GuideError([Finding(RECORD, 0, 0, problem, "Record a later day.")])
     # Several edits of one day are one entry, and what is there already is not added again.
-    is_same = bool(entries) and (entries[0].day, entries[0].release) == (day, release)
+    is_same = bool(entries) and (entries[0].day, entries[0].version) == (day, version)
     known = entries[0].rows if is_same else ()
     added = [row for row in rows if row not in known]
     if not added:
@@ -139,7 +139,7 @@ def add_to_record(
         start = source.index("  changes:\n", start) + len("  changes:\n")
         text = _dumped([_plain(row) for row in added], indent="  ")
     else:
-        named = {"release": release} if release else {}
+        named = {"version": version} if version else {}
         text = _dumped([{"day": day, **named, "changes": [_plain(row) for row in added]}])
     path.write_text(source[:start] + text + source[start:], encoding="utf-8")
     return len(added)

@@ -186,12 +186,12 @@ def test_text_shows_what_is_written(command: Command) -> None:
 def test_the_record(command: Command, repository: Path) -> None:
     """--record writes the changes down for the page of what changed, once; then the status is 0."""
     (repository / RECORD).unlink()
-    arguments = ("diff", "old", "--record", "--on", "2026-03-01", "--release", "2.0")
+    arguments = ("diff", "old", "--record", "--on", "2026-03-01", "--name", "2.0")
     run = command(*arguments)
     assert run.status == 0
     assert run.err == "enquiry: 1 of 1 changes are new in docs/changes.yml\n"
     [entry] = load_record(repository, ("en", "fr"))
-    assert (entry.day, entry.release) == ("2026-03-01", "2.0")
+    assert (entry.day, entry.version) == ("2026-03-01", "2.0")
     assert entry.rows[0].category == "noise"
     assert command(*arguments).err.startswith("enquiry: 0 of 1 changes are new")
     assert command("diff", "old", "--record", "--on", "2026-02-01").status == 64
@@ -203,10 +203,10 @@ def test_the_record(command: Command, repository: Path) -> None:
     "arguments",
     [
         ("old", "--on", "2026-03-01"),
-        ("old", "--release", "1"),
+        ("old", "--name", "1"),
         ("old", "HEAD", "--record"),
         ("old", "--record", "--on", "2026-02-30"),
-        ("old", "--record", "--release", "a\nb"),
+        ("old", "--record", "--name", "a\nb"),
     ],
 )
 def test_a_record_that_makes_no_sense(

@@ -26,7 +26,7 @@ def main_of(site: Path, path: str) -> Tag:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_says_what_the_record_says(site: Path, language: str) -> None:
-    """Each entry has a heading with its day and release, and each change its words."""
+    """Each entry has a heading with its day and version, and each change its words."""
     here = "" if language == LANGUAGES[0] else f"{language}/"
     main = main_of(site, f"{here}what-changed")
     record = load_record(HARBOUR, LANGUAGES)

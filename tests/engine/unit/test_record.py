@@ -22,15 +22,15 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def add(root: Path, day: str, *rows: Row, release: str | None = None) -> int:
+def add(root: Path, day: str, *rows: Row, version: str | None = None) -> int:
     """Add rows to the record."""
-    return add_to_record(root, day, release, rows, LANGUAGES)
+    return add_to_record(root, day, version, rows, LANGUAGES)
 
 
 def told(root: Path) -> list[tuple[str, str | None, list[Row]]]:
     """What the record says."""
     found = load_record(root, LANGUAGES)
-    return [(entry.day, entry.release, list(entry.rows)) for entry in found]
+    return [(entry.day, entry.version, list(entry.rows)) for entry in found]
 
 
 def test_no_record(root: Path) -> None:
@@ -41,19 +41,19 @@ def test_no_record(root: Path) -> None:
 
 
 def test_the_newest_comes_first(root: Path) -> None:
-    """A later day stands above; a release has its name."""
-    assert add(root, "2026-01-01", ONE, release="1.0") == 1
+    """A later day stands above; a version has its name."""
+    assert add(root, "2026-01-01", ONE, version="1.0") == 1
     assert add(root, "2026-02-01", TWO) == 1
     assert told(root) == [("2026-02-01", None, [TWO]), ("2026-01-01", "1.0", [ONE])]
 
 
 def test_one_day_is_one_entry(root: Path) -> None:
-    """What is there of the same day and release is not added again; the rest joins it."""
+    """What is there of the same day and version is not added again; the rest joins it."""
     add(root, "2026-01-01", ONE)
     assert add(root, "2026-01-01", ONE, TWO) == 1
     assert add(root, "2026-01-01", ONE, TWO) == 0
     assert [sorted(rows, key=str) for _, _, rows in told(root)] == [sorted([ONE, TWO], key=str)]
-    assert add(root, "2026-01-01", ONE, release="1.0") == 1
+    assert add(root, "2026-01-01", ONE, version="1.0") == 1
     assert len(told(root)) == 2
 
 

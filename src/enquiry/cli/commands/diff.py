@@ -31,7 +31,7 @@ examples:
       two revisions of the guide in this folder
   enquiry diff ../guide-of-last-year .
       two folders
-  enquiry diff v1.0 --record --release 1.1
+  enquiry diff v1.0 --record --name 1.1
       writes the changes since v1.0 into {RECORD}, for the page "What changed"
 
 Nothing of it is about comments, quotes or the order of keys: only what somebody reads, must say, or
@@ -64,7 +64,7 @@ def add_arguments(parser: Parser) -> None:
         "--on", metavar="YYYY-MM-DD", type=day, help="the day of the record (today)"
     )
     parser.add_argument(
-        "--release", metavar="NAME", type=_name, help="the release that the record is about"
+        "--name", metavar="NAME", type=_name, help="the name of the version that is recorded"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing")
 
@@ -74,8 +74,8 @@ def run(parser: Parser, given: Namespace) -> int:
     from enquiry.cli.changes import WRITERS
     from enquiry.comparison.changes import changes, teller_of
 
-    if not given.record and (given.on or given.release):
-        parser.error("--on and --release go with --record")
+    if not given.record and (given.on or given.name):
+        parser.error("--on and --name go with --record")
     if given.record and given.new is not None:
         parser.error("--record is about the guide as it is: leave out NEW")
     with ExitStack() as open_folders:
@@ -104,7 +104,7 @@ def _record(parser: Parser, new: Version, found: Sequence[Change], given: Namesp
     on = iso_date(given.on or date.today())  # noqa: DTZ011 - the writer's own day
     root, languages = new.guide.files.root, new.guide.languages
     try:
-        added = add_to_record(root, on, given.release, rows, languages)
+        added = add_to_record(root, on, given.name, rows, languages)
     except GuideError as error:
         parser.refuse(f"nothing was recorded\n{in_lines(error.findings)}".rstrip())
     except OSError as error:
@@ -115,7 +115,7 @@ def _record(parser: Parser, new: Version, found: Sequence[Change], given: Namesp
 
 
 def _name(text: str) -> str:
-    """The name of a release, of the type of --release."""
+    """The name of a version, of the type of --name."""
     if not text.strip() or not text.isprintable() or len(text) > 80:
         raise argparse.ArgumentTypeError("write a name in one line, for example 1.2")
     return text.strip()
