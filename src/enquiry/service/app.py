@@ -45,7 +45,7 @@ def application(state: State, lifespan: Lifespan[Starlette] | None = None) -> St
     if state.settings.cors_origins:
         middleware.insert(1, Middleware(_Origins, state=state))
 
-    def refused(request: Request, error: Exception) -> Response:
+    async def refused(request: Request, error: Exception) -> Response:  # else it gets a thread
         refusal = error if isinstance(error, Refusal) else _of_framework(error)
         return problem(refusal, request, state.published.guide.phrases)
 

@@ -50,11 +50,18 @@ class Metrics:
         if not self._is_shared:
             ProcessCollector(registry=self._registry)
         self._valid = self._documents.labels("valid")
+        # To look one up by its labels takes longer than to count.
+        self._known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     def count_request(self, method: str, path: str, status: int, seconds: float) -> None:
         """One request is answered. `path` is one of the documented ones, or "-"."""
-        self._requests.labels(method, path, str(status)).inc()
-        self._seconds.labels(path).observe(seconds)
+        known = self._known.get((method, path, status))
+        if known is None:
+            known = self._requests.labels(method, path, str(status)), self._seconds.labels(path)
+            self._known[method, path, status] = known
+        count, duration = known
+        count.inc()
+        duration.observe(seconds)
 
     def count_result(self, result: Result) -> None:
         """One document is judged."""
