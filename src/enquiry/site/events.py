@@ -20,11 +20,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import url_filter
 
 from enquiry.authoring.findings import GuideError
+from enquiry.authoring.record import RECORD_PAGE
 from enquiry.guide_files import SCHEMA
 from enquiry.site import guide, html, moved, opendata, scripts
 from enquiry.site.localization import direction
 from enquiry.site.page_context import page_context, policy, site_context
-from enquiry.site.renderer import RECORD_PAGE
 from enquiry.site.serving import Converter, keeping_last_good, what_broke
 from enquiry.site.shells import Shell
 
