@@ -43,18 +43,24 @@ def findings(guide: GuideFiles, folder: Path) -> Sequence[Finding]:
 
 
 class Reading:
-    """One reading of the site in a folder: its pages and its data, compared with the sources."""
+    """One reading of the site in a folder: its pages and its data, compared with the sources.
 
-    def __init__(self, sources: Sources, folder: Path) -> None:
+    `site_url` is the site's address, "" where it is not known; without it, the home page says it.
+    """
+
+    def __init__(self, sources: Sources, folder: Path, site_url: str | None = None) -> None:
         self.sources = sources
         self._comparison = Comparison(sources)
         self._files = SiteFiles(folder, self._comparison)
         self._stray = StrayFacts(self._comparison)
-        home = self._files.page("", sources.languages[0], "the home page")
-        self._site_url = frame.canonical(home) if home else ""
+        self._site_url = self._stated_address() if site_url is None else site_url
         written = sorted({page.path for page in sources.written})
         self.paths = [*written, *(f"categories/{name}.md" for name in sources.table.categories)]
         self.paths += [RECORD_PAGE] if sources.record else []
+
+    def _stated_address(self) -> str:
+        home = self._files.page("", self.sources.languages[0], "the home page")
+        return frame.canonical(home) if home else ""
 
     @property
     def findings(self) -> Sequence[Finding]:
