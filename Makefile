@@ -47,6 +47,7 @@ test: style browser ## the same, and every test in a browser
 guide: install browser ## what a change of words or data needs: check, strict build, the guide's tests
 	$(BIN)/enquiry check $(GUIDE)
 	$(BIN)/mkdocs build --strict --config-file $(GUIDE)/mkdocs.yml
+	$(BIN)/enquiry check $(GUIDE) --site $(GUIDE)/site
 	$(BIN)/pytest -n $(JOBS) tests/guide --guide $(GUIDE)
 
 mutants: install ## change the code in many small ways, and list the changes that no test notices

@@ -15,7 +15,7 @@ import yaml
 
 import enquiry
 from enquiry.authoring.texts import strings_in
-from enquiry.guide_files import SCHEMA, TABLE, WORDS
+from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.pointers import path_of
 from tests.support import HARBOUR, LANGUAGES, copy_guide
 
@@ -93,6 +93,8 @@ def hostile_guide(
     (root / SCHEMA).write_text(
         _json(every_text(_more_channels(read_schema(root)), rewrite)), "utf-8"
     )
+    record = yaml.load((root / RECORD).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    (root / RECORD).write_text(_yaml(every_text(record, rewrite)), "utf-8")
     (root / TABLE).write_text(_yaml(every_text(_more_contacts(read_table(root)), rewrite)), "utf-8")
     for language in LANGUAGES:
         (root / WORDS / f"{language}.yml").write_text(_yaml(words(language, rewrite)), "utf-8")

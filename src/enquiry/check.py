@@ -12,6 +12,7 @@ from itertools import islice, product
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
+from enquiry.authoring.record import load_record
 from enquiry.authoring.service_address import service_findings
 from enquiry.authoring.settings import settings_findings
 from enquiry.authoring.texts import text_findings
@@ -21,7 +22,7 @@ from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 from enquiry.languages import language_findings, site_language_findings
 from enquiry.pointers import MISSING, pointer_of, reach
 from enquiry.routing.loader import load_table_file
-from enquiry.routing.table import Table
+from enquiry.routing.table import ADDRESSED, Table
 from enquiry.schema.fields import Schema, fields, languages
 from enquiry.schema.lint import schema_findings
 from enquiry.schema.subschemas import subschemas
@@ -66,6 +67,8 @@ def read(guide: GuideFiles) -> Sources:
         found += agreement_findings(schema, table)
     if schema and isinstance(schema.data, dict) and (spoken := languages(schema.data)):
         found += site_language_findings(guide, spoken)
+        with collecting(found):
+            load_record(guide.root, spoken)
     found += [*settings_findings(guide.root), *service_findings(guide.root)]
     return Sources(schema, table, sorted(set(found)))
 
@@ -153,15 +156,27 @@ def contact_findings(schema: YamlFile, table: Table) -> Iterator[Finding]:
             "These are not the contacts of the categories that have more than one next contact.",
             f"Write {json.dumps(wanted)}." if wanted else 'Delete "contact": no category has.',
         )
+    yield from _channel_findings(schema, table)
+
+
+def _channel_findings(schema: YamlFile, table: Table) -> Iterator[Finding]:
+    """Where nobody could go on in the form: no channel of the schema leads to a contact, or is one
+    for an address that the sender found where a category names nobody."""
     channel = (*_location(CHANNEL), "enum")
     channels = reach(schema.data, channel)
-    for contact in table.contacts.values() if isinstance(channels, list) else ():
-        if contact.ways and contact.ways.keys().isdisjoint(channels):
-            yield schema.finding(
-                pointer_of(channel),
-                f'By none of these channels can the contact "{contact.id}" be reached.',
-                f"Add one of: {', '.join(contact.ways)}.",
-            )
+    if not isinstance(channels, list):
+        return
+    wanted = {
+        f'By none of these channels can the contact "{contact.id}" be reached.': contact.channels
+        for contact in table.contacts.values()
+    }
+    for category in table.categories.values():
+        if not category.contact:
+            problem = f'By none of these channels can one write about "{category.id}".'
+            wanted[problem] = ADDRESSED
+    for problem, known in wanted.items():
+        if set(known).isdisjoint(channels):
+            yield schema.finding(pointer_of(channel), problem, f"Add one of: {', '.join(known)}.")
 
 
 def promise_findings(schema: Schema, table: YamlFile) -> Iterator[Finding]:

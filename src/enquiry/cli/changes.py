@@ -22,7 +22,7 @@ _AROUND = "“”«»\"'(),;.…:،؛\u00a0\u202f"
 
 def text(changes: Sequence[Change], language: str, teller: Teller, preview: str) -> str:
     """A change a line, or that nothing changes."""
-    lines = [_shown(change.message[language]) for change in changes]
+    lines = [_shown(_sentence(change, language, teller)) for change in changes]
     lines = lines or [_shown(teller.phrase("nothing")[language])]
     return "".join(f"{line}\n" for line in [*lines, *([preview] if preview else [])])
 
@@ -30,7 +30,7 @@ def text(changes: Sequence[Change], language: str, teller: Teller, preview: str)
 def markdown(changes: Sequence[Change], language: str, teller: Teller, preview: str) -> str:
     """A heading and a list that say nothing but their words, whatever is written in the guide."""
     lines = [f"### {_escaped(teller.phrase('heading')[language])}", ""]
-    lines += [f"- {_escaped(change.message[language])}" for change in changes]
+    lines += [f"- {_escaped(_sentence(change, language, teller))}" for change in changes]
     if not changes:
         lines.append(_escaped(teller.phrase("nothing")[language]))
     if preview:
@@ -48,6 +48,14 @@ WRITERS: Mapping[Format, Callable[[Sequence[Change], str, Teller, str], str]] = 
     "markdown": markdown,
     "jsonl": jsonl,
 }
+
+
+def _sentence(change: Change, language: str, teller: Teller) -> str:
+    """A change, and in how many situations it counts."""
+    message = change.message[language]
+    if not change.situations:
+        return message
+    return f"{message} {teller.say('situations', number=change.situations)[language]}"
 
 
 def _shown(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from enquiry.comparison.situations import (
@@ -131,7 +131,7 @@ def _recipient(
     else:
         message = teller.say("recipient_first", **told)
     where = new.category_pointer(category.id, *_steps(category, stage))
-    return _counted(Change("recipient", category.id, where, group.count, message), teller)
+    return Change("recipient", category.id, where, group.count, message)
 
 
 def _steps(category: Category, stage: int) -> tuple[str, ...]:
@@ -187,11 +187,4 @@ def _waits(
             new=now.after_days,
         )
         where = new.category_pointer(after.id, *(("escalation",) * (stage + 1)), "after_days")
-        yield _counted(Change("wait", after.id, where, count, message), teller)
-
-
-def _counted(change: Change, teller: Teller) -> Change:
-    """The change with the number of its situations in its words."""
-    number = teller.say("situations", number=change.situations)
-    words = teller.by_language(lambda name: f"{change.message[name]} {number[name]}")
-    return replace(change, message=words)
+        yield Change("wait", after.id, where, count, message)

@@ -63,20 +63,13 @@ def required_changes(
         if told.keys() == found.keys() and len(set(words.values())) == 1:
             case = next(iter(words.values()))
             message = teller.say(f"{kind}_everywhere", field=label, case=case)
-            yield _change(None, pointer, sum(map(len, told.values())), message, teller)
+            count = sum(map(len, told.values()))
+            yield Change("required", None, pointer, count, message)
             continue
         for name, case in words.items():
             title = new.table.categories[name].title
             message = teller.say(f"{kind}_here", field=label, category=title, case=case)
-            yield _change(name, pointer, len(told[name]), message, teller)
-
-
-def _change(
-    category: str | None, pointer: str, count: int, message: Text, teller: Teller
-) -> Change:
-    number = teller.say("situations", number=count)
-    words = teller.by_language(lambda language: f"{message[language]} {number[language]}")
-    return Change("required", category, pointer, count, words)
+            yield Change("required", name, pointer, len(told[name]), message)
 
 
 def _order(version: Version, pointer: str) -> int:

@@ -26,7 +26,8 @@ class Change:
     `category` is the id of the one category that it is about. `where` is a pointer in the routing
     table (recipient, wait, category, text of the table), a pointer in the enquiry (required,
     field, text of a field) or a path (page, text of a page, words). `situations` says in how many
-    situations it counts: 0 for what is no matter of them.
+    situations it counts: 0 for what is no matter of them. What only reads otherwise in some
+    languages is not `in_every_language`.
     """
 
     what: What
@@ -34,6 +35,7 @@ class Change:
     where: str
     situations: int
     message: Text
+    in_every_language: bool = True
 
     def as_dict(self) -> dict[str, Any]:
         """The change as the object of the public format."""
@@ -119,7 +121,8 @@ class Teller:
             key = "text" if was and now else "text_came" if now else "text_went"
             return self.phrase(key)[language].format(place=here, new=now, old=was)
 
-        return Change("text", category, where, 0, self.by_language(message))
+        is_everywhere = len(changed) == len(self.languages)
+        return Change("text", category, where, 0, self.by_language(message), is_everywhere)
 
     def renamed(self, key: str, place: Text, old: Text, new: Text) -> Text:
         """That something has another name; `place` is what it is, for languages in which it has

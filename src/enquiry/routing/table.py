@@ -9,6 +9,9 @@ from typing import Any
 from enquiry.routing.by_id import ById
 from enquiry.text import Text
 
+ADDRESSED: tuple[str, ...] = ("email", "fax", "mail")
+"""The channels for which a sender may have an address that the table does not state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
@@ -75,6 +78,21 @@ class Contact:
             "counter": self.counter,
         }
         return {channel: place for channel, place in stated.items() if place}
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """By which channels one reaches the contact. The same rule: `channelsTo` in `router.mjs`.
+
+        They are those that the table states, and those for which the sender may have an address:
+        any of an office, or of who has no other place than an email address; email where the table
+        states the form of the address.
+        """
+        stated = self.ways
+        if self.at_office or stated.keys() <= {"email"}:
+            given = ADDRESSED
+        else:
+            given = ("email",) if self.address_format else ()
+        return tuple(dict.fromkeys((*given, *stated)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from enquiry.service.answers import LINES, NO_STORE, Refusal, as_json, check_que
 from enquiry.service.deliveries import BadKey, KeyReused, Unavailable
 from enquiry.service.lines import LineSplitter
 from enquiry.service.published import Published
-from enquiry.service.state import State
+from enquiry.service.state import CYCLE, State
 from enquiry.text import Text
 from enquiry.validation.result import Result, unreadable
 
@@ -91,7 +91,7 @@ class Checking:
         with self._state.place():
             document, result = await self._judged(raw, published)
             if not routes and result == _NOTHING_WRONG:
-                return as_json(_VALID)
+                return _VALID
             said = self._said(document, result, published, None, routes=routes)
             if result.valid:
                 return as_json(_dumped(said))
@@ -99,20 +99,26 @@ class Checking:
 
     async def _body(self, request: Request) -> bytes:
         """The body, counted as it comes: of a longer one no more is read than shows that."""
-        pieces: list[bytes] = []
-        size = 0
         length = request.headers.get("content-length", "0")
         if length.isdecimal() and int(length[:10]) > MAX_BYTES:
             raise _too_large()
+        cycle = request.scope.get(CYCLE)
+        if cycle and not cycle.more_body:  # a limit costs more than to read what is there
+            return await self._joined(request)
         try:
             async with asyncio.timeout(self._state.settings.body_timeout):
-                async for piece in request.stream():
-                    size += len(piece)
-                    if size > MAX_BYTES:
-                        raise _too_large()
-                    pieces.append(piece)
+                return await self._joined(request)
         except TimeoutError:
             raise Refusal(408, "http_slow") from None
+
+    async def _joined(self, request: Request) -> bytes:
+        pieces: list[bytes] = []
+        size = 0
+        async for piece in request.stream():
+            size += len(piece)
+            if size > MAX_BYTES:
+                raise _too_large()
+            pieces.append(piece)
         return b"".join(pieces)
 
     async def _judged(self, raw: bytes, published: Published) -> tuple[Any, Result]:
@@ -214,7 +220,7 @@ def _dumped(said: Any) -> bytes:
 
 
 _NOTHING_WRONG = Result()
-_VALID = _dumped(_NOTHING_WRONG.as_dict())
+_VALID = as_json(_dumped(_NOTHING_WRONG.as_dict()))
 
 
 def _refused(document: Any, result: dict[str, Any]) -> Refusal:
@@ -232,6 +238,8 @@ def _too_large() -> Refusal:
 def _media_type(request: Request, known: tuple[str, ...]) -> str:
     """The media type of the body. Raises Refusal for any other, and for a packed body."""
     given = request.headers.getlist("content-type")
+    if given == [_JSON] and "content-encoding" not in request.headers:
+        return _JSON  # as nearly everybody writes it
     kind, *parameters = (each.strip().lower() for each in (given or [""])[0].split(";"))
     charsets = [each for each in parameters if each.startswith("charset=")]
     packed = request.headers.get("content-encoding", "identity").strip().lower()

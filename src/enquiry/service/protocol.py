@@ -11,14 +11,15 @@ import asyncio
 import math
 from enum import Enum
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from enquiry.service.answers import PROBLEM, Refusal, busy
+from enquiry.service.joined_writes import JoinedWrites
 from enquiry.service.settings import Settings
-from enquiry.service.state import State
+from enquiry.service.state import CYCLE, State
 
 MAX_TARGET = 8 * 1024
 MAX_HEAD = 16 * 1024
@@ -65,7 +66,8 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Finds room for the connection, or refuses it."""
-        super().connection_made(transport)
+        self._joined = JoinedWrites(transport, self.loop)
+        super().connection_made(self._joined)  # type: ignore[arg-type]
         # So that the transport says whether a client takes what it is sent.
         transport.set_write_buffer_limits(high=0)
         self._watch = self.loop.call_later(self._interval, self._look)
@@ -103,6 +105,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._phase is _Phase.BUSY and self._is_whole:
             self.cycle.keep_alive = False
             return True
+        self._joined.flush()  # asyncio closes the connection now
         return None
 
     def pause_writing(self) -> None:
@@ -143,6 +146,7 @@ class BoundedProtocol(HttpToolsProtocol):
             raise ValueError  # the parser would take the body for another protocol
         self._enter(_Phase.BUSY)
         super().on_headers_complete()
+        cast(dict[str, Any], self.scope)[CYCLE] = self.cycle
 
     def on_body(self, body: bytes) -> None:
         """Part of a body, which may come for a request that was answered already."""

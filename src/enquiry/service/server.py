@@ -20,7 +20,7 @@ from enquiry.service.deliveries import Deliveries
 from enquiry.service.protocol import BoundedProtocol
 from enquiry.service.published import Published
 from enquiry.service.settings import Settings
-from enquiry.service.state import LOG, State
+from enquiry.service.state import State
 
 _BACKLOG = 1024
 
@@ -87,5 +87,4 @@ async def _serve(
         loop.run_in_executor(None, state.reload, files)
 
     loop.add_signal_handler(signal.SIGHUP, reload)
-    LOG.info("Serving %s at %s", files.root.resolve(), address(listening))
     await server.serve([listening])

@@ -18,6 +18,8 @@ from enquiry.service.published import Published, read_guide
 from enquiry.service.settings import Settings
 
 LOG = logging.getLogger("enquiry.service")
+CYCLE = "enquiry.cycle"
+"""Where in its scope a request has uvicorn's view of it, which knows whether it came whole."""
 _CHECKING_THREADS = 2
 """More would only take turns: one thread of Python runs at a time."""
 

@@ -32,7 +32,7 @@ from enquiry.service.app import application
 from enquiry.service.deliveries import deliveries_from
 from enquiry.service.metrics import SHARED_FOLDER
 from enquiry.service.published import Published, read_guide
-from enquiry.service.server import address, configuration
+from enquiry.service.server import configuration
 from enquiry.service.settings import Settings
 from enquiry.service.state import LOG, State, log_findings
 
@@ -62,7 +62,6 @@ def run(settings: Settings, files: GuideFiles, listening: socket.socket) -> sign
             timeout_worker_healthcheck=_STARTS_IN,
         )
         supervisor = Supervisor(config, listening, copy)
-        LOG.info("Serving %s at %s", files.root.resolve(), address(listening))
         supervisor.run()
         return supervisor.ended_by
 

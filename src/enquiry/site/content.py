@@ -12,10 +12,10 @@ from enquiry.authoring import texts
 from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.authoring.texts import IN_ONE_LINE, cut_short_finding, strings_in
 from enquiry.authoring.yaml_file import parse
-from enquiry.guide_files import SCHEMA, TABLE, WORDS
+from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.site.content_checks import LinkChecker, fact_findings
 from enquiry.site.markup import hidden_findings, markup_findings
-from enquiry.site.renderer import Page, Renderer
+from enquiry.site.renderer import RECORD_PAGE, Page, Renderer
 
 MAX_BYTES = 1024 * 1024
 MAX_BRACKETS = 2000
@@ -96,6 +96,9 @@ def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
     for path in list(known):
         file = f"docs/{renderer.language}/{path}"
         with collecting(found):
+            if path == RECORD_PAGE and (root / RECORD).is_file():
+                problem = f"This page is made from {RECORD}."
+                found.append(Finding(file, 0, 0, problem, "Delete it, or that file."))
             source = _read(root / file, file)
             found += fact_findings(
                 source, file, renderer.compared, renderer.periods, sources.fields
@@ -114,6 +117,8 @@ def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
                 Page(renderer.language, path, head + rendered.lstrip("\n"), meta, modified)
             )
     known |= {f"categories/{name}.md": "" for name in renderer.table.categories}
+    if (root / RECORD).is_file():
+        known[RECORD_PAGE] = ""
     links = LinkChecker(known, sources.to_html)
     for path, source in written.items():
         found += links.findings(source, path, f"docs/{renderer.language}/{path}")

@@ -24,6 +24,7 @@ from enquiry.guide_files import SCHEMA
 from enquiry.site import guide, html, moved, opendata, scripts
 from enquiry.site.localization import direction
 from enquiry.site.page_context import page_context, policy, site_context
+from enquiry.site.renderer import RECORD_PAGE
 from enquiry.site.serving import Converter, keeping_last_good, what_broke
 from enquiry.site.shells import Shell
 
@@ -93,6 +94,8 @@ class Build:
         for uri in self.guide.pages:
             if uri not in files.src_uris:
                 files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+                if uri.endswith(f"/{RECORD_PAGE}"):
+                    files.src_uris[uri].inclusion = InclusionLevel.NOT_IN_NAV
         return files
 
     # After the `on_files` of i18n, whose priority is -100: it makes its own files of the announced.
@@ -187,7 +190,9 @@ class Build:
     def _write_rest(self, config: MkDocsConfig) -> None:
         """The indexes, and a page at each old address."""
         rules = "" if self._serving else policy("none")
-        old = moved.pages(self.guide, self.shell.templates, config.site_url or "", rules)
+        old = moved.pages(
+            self.guide, self.shell.templates, config.site_url or "", rules, self.shell.styles()
+        )
         for name, content in chain(self._indexes.items(), old):
             file = Path(config.site_dir, name)
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -63,7 +63,8 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
 
 def _breakable(address: str) -> Markup:
     """An address, of email or of the web, that may break over two lines."""
-    return Markup(re.sub(r"(@|(?<=[^/])/(?=[^/]))", r"<wbr>\1", str(escape(address))))  # noqa: S704
+    in_two = re.sub(r"(@|(?<=[^/])/(?=[^/]))", r"<wbr>\1", str(escape(address)))
+    return Markup(in_two.replace("://", "://<wbr>"))  # noqa: S704
 
 
 def for_pages(templates: Environment) -> Environment:

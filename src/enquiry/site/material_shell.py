@@ -85,6 +85,10 @@ class MaterialShell(Shell):
         """All of them: MkDocs has the guide's own among the theme's."""
         return theme
 
+    def styles(self) -> Sequence[str]:
+        """Material's, and the engine's own."""
+        return [*material_assets.styles(), *super().styles()]
+
     def is_left_out(self, theme_file: Any) -> bool:
         """See Shell. The search needs the words' endings of the guide's languages alone."""
         languages = {self._say(name)("search.config.lang") for name in self.guide.table.languages}

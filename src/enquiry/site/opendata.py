@@ -32,6 +32,8 @@ _COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What begins a formula in a spreadsheet, also in its wide form."""
 RELEASED = "schema/released"
+_FORMULA_AFTER = ("\t", "\r", "\n")
+"""What a spreadsheet drops from the start of a cell, so that a formula may follow."""
 SECURITY = ".well-known/security.txt"
 
 
@@ -186,4 +188,5 @@ def _texts(name: str, text: Text | None, languages: Sequence[str]) -> dict[str, 
 
 def _safe(value: str) -> str:
     """A cell that no spreadsheet reads as a formula."""
-    return f"'{value}" if value.lstrip().startswith(_FORMULA) else value
+    runs = value.startswith(_FORMULA_AFTER) or value.lstrip().startswith(_FORMULA)
+    return f"'{value}" if runs else value

@@ -14,7 +14,7 @@ from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.guide import Guide
 from enquiry.site.html import THEME, address, script_json, to_root
 from enquiry.site.localization import direction, name_of, own_name, three_letters
-from enquiry.site.renderer import Page
+from enquiry.site.renderer import RECORD_PAGE, Page
 from enquiry.site.search_index import stemmer_of
 
 # No inline script or style, nothing from elsewhere; `connect-src` lets the search fetch its index.
@@ -74,6 +74,11 @@ def page_context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
         "default_address": absolute_urls[first],
         "preview": urljoin(site_url, "assets/icon.png"),
         "date_modified": page.date_modified,
+        "what_changed": (
+            root + address(language, RECORD_PAGE, first)
+            if f"{language}/{RECORD_PAGE}" in guide.pages
+            else ""
+        ),
         "report_problem": table.publisher.report_problem.replace(
             "{page}", quote(url or here or "/", safe="")
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,15 @@ from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from enquiry.authoring.findings import Finding, GuideError, did_you_mean
+from enquiry.authoring.record import Entry
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.facts import periods_in
 from enquiry.site.html import address, escape_markdown, for_pages, to_root
 from enquiry.site.localization import any_of, in_words, name_of
 from enquiry.text import Text
+
+RECORD_PAGE = "what-changed.md"
+"""The path of the page of what changed, in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Renderer:
             "when_again": self._when_again,
             **parts,
         }
-        self._values = {
+        self._values: dict[str, Any] = {
             "table": table,
             "language": language,
             "subject_group": subject_group,
@@ -102,6 +106,17 @@ class Renderer:
             },
             date_modified,
             category.id,
+        )
+
+    def record(self, entries: Sequence[Entry], date_modified: str) -> Page:
+        """The page of what changed."""
+        words = self._values["words"]
+        return Page(
+            self.language,
+            RECORD_PAGE,
+            self._render("what-changed.md.jinja", record=entries),
+            {"title": words["changes_title"], "description": words["changes_intro"]},
+            date_modified,
         )
 
     def _later_letters(

@@ -34,6 +34,10 @@ class Shell:
         """Of the folders of the theme and the guide's own, those that it takes files from."""
         return overrides
 
+    def styles(self) -> Sequence[str]:
+        """The addresses of the style sheets of a page that MkDocs does not make."""
+        return ["assets/guide.css"]
+
     def is_left_out(self, theme_file: Any) -> bool:
         """Whether a file of the theme is not published."""
         return True

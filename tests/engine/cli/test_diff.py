@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from enquiry.authoring.record import load_record
 from enquiry.cli.changes import markdown, text
 from enquiry.comparison.changes import teller_of
 from enquiry.comparison.telling import Change
 from enquiry.comparison.versions import read_version
-from enquiry.guide_files import TABLE
+from enquiry.guide_files import RECORD, TABLE
 from enquiry.text import Text
 from tests.engine.cli.conftest import Command
 from tests.support import HARBOUR, copy_guide
@@ -180,3 +181,38 @@ def test_text_shows_what_is_written(command: Command) -> None:
     assert "\u001b" not in said
     assert "\u202e" not in said
     assert said.endswith("\u00a0!\\u000A\n")
+
+
+def test_the_record(command: Command, repository: Path) -> None:
+    """--record writes the changes down for the page of what changed, once; then the status is 0."""
+    (repository / RECORD).unlink()
+    arguments = ("diff", "old", "--record", "--on", "2026-03-01", "--name", "2.0")
+    run = command(*arguments)
+    assert run.status == 0
+    assert run.err == "enquiry: 1 of 1 changes are new in docs/changes.yml\n"
+    [entry] = load_record(repository, ("en", "fr"))
+    assert (entry.day, entry.version) == ("2026-03-01", "2.0")
+    assert entry.rows[0].category == "noise"
+    assert command(*arguments).err.startswith("enquiry: 0 of 1 changes are new")
+    assert command("diff", "old", "--record", "--on", "2026-02-01").status == 64
+    edit(repository, "en: Ask for the address at the harbour gate.", "en: Ask at the gate.")
+    assert "0 of 1" in command(*arguments).err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("old", "--on", "2026-03-01"),
+        ("old", "--name", "1"),
+        ("old", "HEAD", "--record"),
+        ("old", "--record", "--on", "2026-02-30"),
+        ("old", "--record", "--name", "a\nb"),
+    ],
+)
+def test_a_record_that_makes_no_sense(
+    command: Command, repository: Path, arguments: tuple[str, ...]
+) -> None:
+    """What does not go together is wrong usage, and nothing is written."""
+    before = (repository / RECORD).read_bytes()
+    assert command("diff", *arguments).status == 64
+    assert (repository / RECORD).read_bytes() == before

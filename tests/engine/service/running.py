@@ -39,7 +39,11 @@ class Service:
     def connect(self) -> Iterator[Client]:
         """A connection that gives up after a while."""
         with socket.create_connection(("127.0.0.1", self.port), SECONDS) as connection:
-            yield Client(connection)
+            client = Client(connection)
+            try:
+                yield client
+            finally:
+                client.end()
 
     def ask(
         self, method: str, path: str, body: bytes | None = None, **headers: str
@@ -81,10 +85,11 @@ def running(
             *command, seconds=LIFETIME, stdout=output, stderr=err, env={**os.environ, **variables}
         ) as process,
     ):
-        at = until(lambda: re.search(r" at http://127\.0\.0\.1:([0-9]+)/", log.read_text("utf-8")))
-        service = Service(process, int(at[1]), log)
-        until(lambda: _answers(service))
         try:
+            address = re.compile(r" at http://127\.0\.0\.1:([0-9]+)/")
+            at = until(lambda: address.search(log.read_text("utf-8")))
+            service = Service(process, int(at[1]), log)
+            until(lambda: _answers(service))
             yield service
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
@@ -127,6 +132,10 @@ class Client:
 
     def close(self) -> None:
         """Leaves the connection open for the next answer."""
+
+    def end(self) -> None:
+        """Gives back what was opened."""
+        self._file.close()
 
     def answer(self) -> Answer:
         """The next answer. Its status is 0 where the connection ends instead."""

@@ -82,6 +82,7 @@ def run(parser: Parser, given: Namespace) -> int:
         is_known = error.errno is not None and error.errno in errorcode
         why = os.strerror(error.errno or 0) if is_known else "there is no such address"
         parser.refuse(f"cannot listen at {settings.host}, port {settings.port}: {why}")
+    say(f"enquiry: {files.root.resolve()} at {server.address(listening)}\n")
     with listening:
         if settings.workers == 1:
             server.run(published, deliveries, settings, files, listening)
