@@ -105,7 +105,9 @@ class Build:
         for uri, page in self.guide.pages.items():
             if uri in files.src_uris:
                 files.src_uris[uri].content_string = page.markdown
-        for uri, content in opendata.files(self.guide, config.site_url or "").items():
+        released = opendata.released(Path(config.config_file_path).parent)
+        beside = opendata.files(self.guide, config.site_url or "") | released
+        for uri, content in beside.items():
             # Included by name: MkDocs leaves .well-known out by itself.
             files.append(
                 File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
