@@ -24,8 +24,8 @@ FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 FLAG = "\U0001f1e6\U0001f1f6"
 MARKUP = (
     "\"'`</title></textarea></script></style></pre></dd></div></svg>--><!--"
-    "<script>window.broken=1</script><img src=x onerror=window.broken=1><a onclick='x'>"
-    " &amp;&lt;&#60; *x* __y__ [z](javascript:window.broken=1) ![q](x) # <b>b</b> ]]>"
+    "<script>broken=1</script><img src=x onerror=broken=1><a onclick='x'>"
+    " &amp;&lt;&#60; *x* __y__ [z](javascript:broken=1) ![q](x) # <b>b</b> ]]>"
     f" $& $1 %s %(a)s %0ABcc: \\u003c \\n \\; , {FAMILY} {FLAG} \u200e\u05d0\u200f \u00e9e\u0301"
 )
 WORD_BRACES = ' {{ 7*7 }} {% raw %} {# c #} {: .k onclick="x" } ${} {'

@@ -49,11 +49,11 @@ def main() -> None:
             place = folder / str(number)
             print(try_wheel(python, wheel, place, extras="fast,freshness,site"), flush=True)
         _describe(folder / "0/environment/bin/python", given.out / SBOM)
-    sums = "".join(f"{digest}  {file}\n" for file, digest in hashes.items())
-    (given.out / "SHA256SUMS").write_text(sums, "utf-8")
-    version = enquiry.__version__ if given.tag else "Unreleased"
-    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    (given.out / "notes.md").write_text(notes(changelog, version), "utf-8")
+        sums = "".join(f"{digest}  {file}\n" for file, digest in hashes.items())
+        (given.out / "SHA256SUMS").write_text(sums, "utf-8")
+        version = enquiry.__version__ if given.tag else "Unreleased"
+        changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+        (given.out / "notes.md").write_text(notes(changelog, version), "utf-8")
     print(f"all of it is in {given.out}")
 
 

@@ -20,6 +20,8 @@ from enquiry.dates import is_date
 from enquiry.guide_files import RECORD
 from enquiry.text import Text
 
+RECORD_PAGE = "what-changed.md"
+"""The path of the page that is made from it, in each language."""
 _HEAD = (
     "# What changed for readers, the newest first. `enquiry diff OLD --record` adds to it.\n"
     "# The words are published on the page “What changed”; edit them as you like.\n"

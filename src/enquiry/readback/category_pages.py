@@ -43,7 +43,7 @@ def compare(comparison: Comparison, page: Page, category: Category) -> None:
     links = html.links(page.read)
     compare_links(comparison, page.file, links, chain, elsewhere=[table.source.url])
     _compare_targets(comparison, page, category, links)
-    said = letters.letters(page.all("pre"), sources.said(language)["letter_to"])
+    said = letters.letters(html.whole(page.read, "pre"), sources.said(language)["letter_to"])
     letters.compare(comparison, page.file, said, category, language, later=True)
     _compare_linked_data(comparison, page, category)
 
@@ -84,6 +84,12 @@ def _sections(
     first = Stated(said["avoid_two_channels"], "one way only")
     last = Stated(f"{said['avoid_unsafe']} {said['more_to_protect']}", "that email is not secure")
     found[said["avoid"]] = [first, *avoid, last]
+    found[said["letter"]] = [Stated(said["letter_how"], "how to use the letter")]
+    for number, stage in enumerate(category.escalations):
+        name = sources.table.contacts[stage.contact].name[language]
+        further = said["letter_further"].format(contact=name)
+        heading = further if number else said["letter_second"]
+        found[heading] = [Stated(said["letter_second_how"], "how to use the next letter")]
     return {html.plain(heading): stated for heading, stated in found.items()}
 
 

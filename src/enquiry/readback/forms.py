@@ -223,7 +223,8 @@ def _compare_table(comparison: Comparison, page: Page, said: Any) -> None:
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
         comparison.add(page.file, "No program can read the form's table.", "Build it again.")
         return
-    routes.compare(comparison, page.file, table)
+    if table != sources.table:  # equal tables route alike
+        routes.compare(comparison, page.file, table)
 
 
 _WAYS = ("address", "web_form", "phone", "counter", "at_office", "through_office", "attention")

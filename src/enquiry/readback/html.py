@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import html5lib
@@ -159,7 +160,7 @@ def whole(read: Sequence[Token], *tags: str) -> list[Element]:
 def sections(read: Sequence[Token], *tags: str) -> Iterator[tuple[str, Sequence[Token]]]:
     """What stands below each heading of these kinds, up to the next one, with the heading."""
     starts = [n for n, (kind, what) in enumerate(read) if kind == "start" and what.tag in tags]
-    for start, end in zip(starts, [*starts[1:], len(read)], strict=True):
+    for start, end in pairwise([*starts, len(read)]):
         heading = read[start][1]
         past = next(n for n in range(start, len(read)) if read[n] == ("end", heading))
         yield text_of(heading), read[past + 1 : end]

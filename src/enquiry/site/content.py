@@ -10,12 +10,13 @@ from typing import Any
 
 from enquiry.authoring import texts
 from enquiry.authoring.findings import Finding, GuideError, collecting
+from enquiry.authoring.record import RECORD_PAGE
 from enquiry.authoring.texts import IN_ONE_LINE, cut_short_finding, strings_in
 from enquiry.authoring.yaml_file import parse
 from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.site.content_checks import LinkChecker, fact_findings
 from enquiry.site.markup import hidden_findings, markup_findings
-from enquiry.site.renderer import RECORD_PAGE, Page, Renderer
+from enquiry.site.renderer import Page, Renderer
 
 MAX_BYTES = 1024 * 1024
 MAX_BRACKETS = 2000

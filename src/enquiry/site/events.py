@@ -20,11 +20,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import url_filter
 
 from enquiry.authoring.findings import GuideError
+from enquiry.authoring.record import RECORD_PAGE
 from enquiry.guide_files import SCHEMA
 from enquiry.site import guide, html, moved, opendata, scripts
 from enquiry.site.localization import direction
 from enquiry.site.page_context import page_context, policy, site_context
-from enquiry.site.renderer import RECORD_PAGE
 from enquiry.site.serving import Converter, keeping_last_good, what_broke
 from enquiry.site.shells import Shell
 
@@ -105,7 +105,9 @@ class Build:
         for uri, page in self.guide.pages.items():
             if uri in files.src_uris:
                 files.src_uris[uri].content_string = page.markdown
-        for uri, content in opendata.files(self.guide, config.site_url or "").items():
+        released = opendata.released(Path(config.config_file_path).parent)
+        beside = opendata.files(self.guide, config.site_url or "") | released
+        for uri, content in beside.items():
             # Included by name: MkDocs leaves .well-known out by itself.
             files.append(
                 File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)

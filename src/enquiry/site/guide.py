@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from enquiry.authoring.findings import Finding, GuideError, collecting
-from enquiry.authoring.record import load_record
+from enquiry.authoring.record import RECORD_PAGE, load_record
 from enquiry.authoring.service_address import ServiceAddress, service_address
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.check import age_warnings, read
@@ -25,7 +25,7 @@ from enquiry.site.facts import fields_of_contacts, periods_in, table_fact_findin
 from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
 from enquiry.site.moved import old_addresses
-from enquiry.site.renderer import RECORD_PAGE, Page, Renderer
+from enquiry.site.renderer import Page, Renderer
 from enquiry.site.template_checks import template_findings
 from enquiry.site.words import Words, load_words
 

@@ -9,12 +9,13 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
+from enquiry.authoring.record import RECORD_PAGE
 from enquiry.authoring.service_address import ServiceAddress
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.guide import Guide
 from enquiry.site.html import THEME, address, script_json, to_root
 from enquiry.site.localization import direction, name_of, own_name, three_letters
-from enquiry.site.renderer import RECORD_PAGE, Page
+from enquiry.site.renderer import Page
 from enquiry.site.search_index import stemmer_of
 
 # No inline script or style, nothing from elsewhere; `connect-src` lets the search fetch its index.

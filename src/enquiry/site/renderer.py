@@ -12,15 +12,12 @@ from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from enquiry.authoring.findings import Finding, GuideError, did_you_mean
-from enquiry.authoring.record import Entry
+from enquiry.authoring.record import RECORD_PAGE, Entry
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.facts import periods_in
 from enquiry.site.html import address, escape_markdown, for_pages, to_root
 from enquiry.site.localization import any_of, in_words, name_of
 from enquiry.text import Text
-
-RECORD_PAGE = "what-changed.md"
-"""The path of the page of what changed, in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,11 @@ class Renderer:
             self.language,
             RECORD_PAGE,
             self._render("what-changed.md.jinja", record=entries),
-            {"title": words["changes_title"], "description": words["changes_intro"]},
+            {
+                "title": words["changes_title"],
+                "description": words["changes_intro"],
+                "index": "description",  # no search may lead to an address that counts no more
+            },
             date_modified,
         )
 

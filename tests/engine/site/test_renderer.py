@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from enquiry.authoring.findings import GuideError
+from enquiry.authoring.record import RECORD_PAGE
 from enquiry.guide_files import TABLE
 from enquiry.routing.table import Table
 from enquiry.site.guide import Guide, load
 from enquiry.site.html import environment
-from enquiry.site.renderer import RECORD_PAGE, Renderer
+from enquiry.site.renderer import Renderer
 from tests.support import LANGUAGES, copy_guide
 
 

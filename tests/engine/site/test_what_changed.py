@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from bs4 import BeautifulSoup, Tag
 
 from enquiry.authoring.findings import GuideError
 from enquiry.authoring.record import Row, add_to_record, load_record
-from enquiry.guide_files import RECORD
+from enquiry.guide_files import RECORD, GuideFiles
+from enquiry.readback.check_site import findings
 from enquiry.site.guide import load
 from enquiry.site.html import to_html
 from tests.support import HARBOUR, LANGUAGES, ROOT, build_once, copy_guide, en_fr
@@ -111,3 +113,16 @@ def test_a_record_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
     (root / RECORD).write_text("- day: never\n  changes: [{message: {en: a}}]\n", "utf-8")
     with pytest.raises(GuideError, match=r"docs/changes\.yml:2"):
         load(root)
+
+
+def test_a_page_that_says_otherwise_is_found(site: Path, tmp_path: Path) -> None:
+    """`enquiry check --site` compares the page with the record: its days and its words."""
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    files = GuideFiles.of(HARBOUR)
+    assert findings(files, copy) == []
+    page = copy / "fr/what-changed/index.html"
+    source = page.read_text("utf-8")
+    falsified = source.replace('"2026-02-01"', '"2026-02-02"', 1).replace("45. Avant", "46. Avant")
+    page.write_text(falsified, "utf-8")
+    assert [each.file for each in findings(files, copy)] == ["fr/what-changed/index.html"] * 2
