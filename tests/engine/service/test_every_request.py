@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.engine.service.running import running
 
-# EXAMPLES=100 is the longer run, by hand: so many for each operation, besides those of the edges.
+# EXAMPLES=900 is the longer run, by hand: up to so many for each operation, and the edges.
 EXAMPLES = os.environ.get("EXAMPLES", "4")
 SEED = os.environ.get("SEED", "20261125")
 PHASES = "coverage,fuzzing" if "EXAMPLES" in os.environ else "fuzzing"
