@@ -13,8 +13,10 @@ from typing import Any
 import yaml
 
 from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.texts import IN_LINES, hidden_character
 
 SETTINGS = "mkdocs.yml"
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SHELLS = ("light", "material")
 """The frames that a guide's pages may have: `extra: {shell: …}`. The first one is the default."""
 
@@ -24,7 +26,7 @@ _PLUGINS_WITHOUT_NAMES = {"i18n", "search"}
 
 def compose(path: Path) -> Any:
     """The whole of a file of settings as a node."""
-    return yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+    return yaml.compose(path.read_text("utf-8"), _LOADER)
 
 
 def member(node: Any, *keys: str) -> Any:
@@ -41,8 +43,9 @@ def place_of(node: Any) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
-def shape_findings(root: Path) -> Iterator[Finding]:
-    """Settings that are no list of keys, and keys that stand twice: YAML keeps the last one.
+def settings_findings(root: Path) -> Iterator[Finding]:
+    """What is wrong with the settings in the folder `root`: keys that stand twice, of which YAML
+    keeps the last one, hidden characters, and their shell.
 
     Nothing where the settings cannot be read, which is a finding of its own.
     """
@@ -50,26 +53,38 @@ def shape_findings(root: Path) -> Iterator[Finding]:
         settings = compose(root / SETTINGS)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
         return
-    if isinstance(settings, yaml.MappingNode):
-        yield from _repeated(settings)
-    else:
+    if not isinstance(settings, yaml.MappingNode):
         problem = "The settings are no keys with values."
         yield Finding(SETTINGS, *place_of(settings), problem, "Begin with site_name: and a name.")
+        return
+    for node in _nodes(settings, set()):
+        if isinstance(node, yaml.MappingNode):
+            yield from _repeated(node)
+        elif isinstance(node, yaml.ScalarNode) and (found := IN_LINES.search(str(node.value))):
+            yield Finding(SETTINGS, *place_of(node), *hidden_character(found[0]))
+    yield from _shell_findings(settings)
 
 
-def _repeated(node: Any) -> Iterator[Finding]:
-    """Each key that stands in its mapping a second time."""
+def _nodes(node: Any, known: set[int]) -> Iterator[yaml.Node]:
+    """A node and every key and value in it, each once: an alias may lead back to itself."""
+    if id(node) in known:
+        return
+    known.add(id(node))
+    yield node
+    for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for each in part if isinstance(part, tuple) else (part,):
+            yield from _nodes(each, known)
+
+
+def _repeated(node: yaml.MappingNode) -> Iterator[Finding]:
+    """Each key that stands in this mapping a second time."""
     known: set[str] = set()
-    for entry in node.value if isinstance(node, yaml.CollectionNode) else []:
-        if not isinstance(entry, tuple):
-            yield from _repeated(entry)
-            continue
-        key, value = entry
-        if isinstance(key, yaml.ScalarNode) and key.value in known:
-            problem = f'The key "{key.value}" appears twice here.'
-            yield Finding(SETTINGS, *place_of(key), problem, "Delete one of them.")
-        known.add(str(key.value))
-        yield from _repeated(value)
+    for key, _value in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in known:
+                problem = f'The key "{key.value}" appears twice here.'
+                yield Finding(SETTINGS, *place_of(key), problem, "Delete one of them.")
+            known.add(str(key.value))
 
 
 def names_are_known(root: Path) -> bool:
@@ -115,9 +130,8 @@ def value_of(node: Any) -> str | None:
     return os.environ.get(node.value, "") if node.tag == "!ENV" else str(node.value)
 
 
-def shell_findings(root: Path) -> Iterator[Finding]:
-    """What is wrong with the shell that the settings in the folder `root` choose."""
-    settings = setting(root)
+def _shell_findings(settings: Any) -> Iterator[Finding]:
+    """What is wrong with the shell that the settings choose."""
     shell = member(settings, "extra", "shell")
     if shell is None:
         return

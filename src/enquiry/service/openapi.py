@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from enquiry.service.answers import LINES, PROBLEM
 from enquiry.service.published import Published
 
 _JSON = "application/json"
+_SCHEMAS = "#/components/schemas/"
 _TEXT = {"type": "string"}
 _MOST_PROBLEMS = 100
 _STATUSES = {
@@ -204,7 +206,7 @@ def _schemas(published: Published) -> dict[str, Any]:
     routed = {"anyOf": [_ref("Route"), {"type": "null"}]}
     return {
         "Enquiry": published.guide.schema,
-        "Table": table_shape(languages),
+        "Table": _table(languages),
         "Result": _object(result, optional),
         "Route": _object(route),
         "RoutedResult": _object({**result, "route": routed}, optional),
@@ -214,6 +216,13 @@ def _schemas(published: Published) -> dict[str, Any]:
             "description": "Of a key that came with another enquiry it has no `problems`.",
         },
     }
+
+
+def _table(languages: Sequence[str]) -> dict[str, Any]:
+    """The shape of the table, with its references from where it stands here."""
+    shape = json.dumps(table_shape(languages)).replace('"#/$defs/', f'"{_SCHEMAS}Table/$defs/')
+    table: dict[str, Any] = json.loads(shape)
+    return {name: part for name, part in table.items() if name not in ("$id", "$schema")}
 
 
 def _object(
@@ -232,4 +241,4 @@ def _content(kind: str, schema: Any) -> dict[str, Any]:
 
 
 def _ref(name: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{name}"}
+    return {"$ref": f"{_SCHEMAS}{name}"}

@@ -27,13 +27,13 @@ def findings(files: GuideFiles) -> Sequence[Finding]:
 
         found = guide.findings(files.root)
         if find_spec("mkdocs"):
-            from enquiry.site.settings_checks import settings_findings
+            from enquiry.site.settings_checks import mkdocs_findings
 
             known = {(each.file, each.line) for each in found}
             whole = not any(each.file == SETTINGS for each in found)
             more = [
                 each
-                for each in settings_findings(files.root, with_pages=whole)
+                for each in mkdocs_findings(files.root, with_pages=whole)
                 if (each.file, each.line) not in known  # said in our words already
             ]
             found = sorted([*found, *more])

@@ -70,6 +70,7 @@ def data(
                     "web_form": contact.web_form,
                     "phone": contact.phone,
                     "counter": contact.counter,
+                    "address_format": contact.address_format,
                     "at_office": contact.at_office,
                     "through_office": contact.through_office,
                     "attention": contact.attention and contact.attention.as_dict(),

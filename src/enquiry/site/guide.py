@@ -10,10 +10,11 @@ from typing import Any
 from jinja2 import Environment
 
 from enquiry.authoring.findings import Finding, GuideError, collecting
+from enquiry.authoring.record import RECORD_PAGE, load_record
 from enquiry.authoring.service_address import ServiceAddress, service_address
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.check import age_warnings, read
-from enquiry.guide_files import TABLE, WORDS, GuideFiles, last_changes
+from enquiry.guide_files import RECORD, TABLE, WORDS, GuideFiles, last_changes
 from enquiry.languages import nav_findings
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.table import Table
@@ -56,7 +57,9 @@ class Guide:
             for uri, page in self.pages.items()
             if not any(pattern.match_file(uri) for pattern in patterns)
         }
-        return replace(self, pages=shown)
+        paths = {page.path for page in shown.values()}
+        moved = {old: new for old, new in self.moved.items() if new in paths}
+        return replace(self, pages=shown, moved=moved)
 
 
 def load(
@@ -94,6 +97,7 @@ def load(
     if found or not (schema and table_file and words):
         raise GuideError(found)
     table = Table.of(table_file.data)
+    record = load_record(root, table.languages)
     service = service_address(root)
     changes = last_changes(root, ["docs", "schema"])
     pages: list[Page] = []
@@ -114,6 +118,8 @@ def load(
             renderer.category(row, modified or table.source.compared)
             for row in table.categories.values()
         ]
+        if record:
+            pages.append(renderer.record(record, changes.get(RECORD, record[0].day)))
         with collecting(found):
             pages += content.load(root, renderer, made_of)
     by_uri = {f"{page.language}/{page.path}": page for page in pages}
@@ -157,7 +163,8 @@ def _moved(
 def _known_pages(root: Path, spoken: Sequence[str], table: YamlFile) -> set[str]:
     """The pages that some language has."""
     written = {path for language in spoken for path in content.paths(root, language)}
-    return written | {f"categories/{row['id']}.md" for row in table.data["categories"]}
+    made = {f"categories/{row['id']}.md" for row in table.data["categories"]}
+    return written | made | ({RECORD_PAGE} if (root / RECORD).is_file() else set())
 
 
 def _fact_findings(table: YamlFile, words: Words) -> Iterator[Finding]:

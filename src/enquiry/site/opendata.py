@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -28,6 +29,11 @@ _COLUMNS = (
     *("gap_", "source", "compared"),
 )
 """Of those that end in `_`, there is one for each language."""
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What begins a formula in a spreadsheet, also in its wide form."""
+RELEASED = "schema/released"
+_FORMULA_AFTER = ("\t", "\r", "\n")
+"""What a spreadsheet drops from the start of a cell, so that a formula may follow."""
 SECURITY = ".well-known/security.txt"
 
 
@@ -60,6 +66,15 @@ def _with_dialect(schema: str) -> str:
     if "$schema" in json.loads(schema):
         return schema
     return schema.replace("{", f'{{\n  "$schema": "{DIALECT}",', 1)
+
+
+def released(root: Path) -> dict[str, str]:
+    """The schemas that the guide in the folder `root` once released, by address below the site.
+
+    Each stays as it was, at the address of its version, for the documents that name it.
+    """
+    files = sorted((root / RELEASED).glob("*/*.schema.json"))
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in files}
 
 
 def _table_schema(table: Table) -> str:
@@ -173,4 +188,5 @@ def _texts(name: str, text: Text | None, languages: Sequence[str]) -> dict[str, 
 
 def _safe(value: str) -> str:
     """A cell that no spreadsheet reads as a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value
+    runs = value.startswith(_FORMULA_AFTER) or value.lstrip().startswith(_FORMULA)
+    return f"'{value}" if runs else value

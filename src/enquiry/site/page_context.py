@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
+from enquiry.authoring.record import RECORD_PAGE
 from enquiry.authoring.service_address import ServiceAddress
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.guide import Guide
@@ -74,6 +75,11 @@ def page_context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
         "default_address": absolute_urls[first],
         "preview": urljoin(site_url, "assets/icon.png"),
         "date_modified": page.date_modified,
+        "what_changed": (
+            root + address(language, RECORD_PAGE, first)
+            if f"{language}/{RECORD_PAGE}" in guide.pages
+            else ""
+        ),
         "report_problem": table.publisher.report_problem.replace(
             "{page}", quote(url or here or "/", safe="")
         ),

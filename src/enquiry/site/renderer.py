@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from enquiry.authoring.findings import Finding, GuideError, did_you_mean
+from enquiry.authoring.record import RECORD_PAGE, Entry
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.facts import periods_in
 from enquiry.site.html import address, escape_markdown, for_pages, to_root
@@ -68,7 +69,7 @@ class Renderer:
             "when_again": self._when_again,
             **parts,
         }
-        self._values = {
+        self._values: dict[str, Any] = {
             "table": table,
             "language": language,
             "subject_group": subject_group,
@@ -102,6 +103,21 @@ class Renderer:
             },
             date_modified,
             category.id,
+        )
+
+    def record(self, entries: Sequence[Entry], date_modified: str) -> Page:
+        """The page of what changed."""
+        words = self._values["words"]
+        return Page(
+            self.language,
+            RECORD_PAGE,
+            self._render("what-changed.md.jinja", record=entries),
+            {
+                "title": words["changes_title"],
+                "description": words["changes_intro"],
+                "index": "description",  # no search may lead to an address that counts no more
+            },
+            date_modified,
         )
 
     def _later_letters(
@@ -138,7 +154,7 @@ class Renderer:
             },
             "email": self._email,
             "link": lambda name: self._link(name, "../" * path.count("/")),
-            "asset": lambda name: "../" * (path.count("/") + 1) + name,
+            "asset": lambda name: escape("../" * (path.count("/") + 1) + name),
         }
         try:
             if markdown not in self._compiled:

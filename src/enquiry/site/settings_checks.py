@@ -23,7 +23,7 @@ _EXPECTED = "See what MkDocs’ documentation says of this setting."
 _QUOTED = re.compile(r"""['"]([^'"]+)['"]""")
 
 
-def settings_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
+def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
     """What is wrong with the settings in the folder `root` for MkDocs, its plugins and extensions,
     and, `with_pages`, which pages their navigation leaves out.
 

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -72,17 +72,21 @@ class Service:
 
 @contextmanager
 def running(
-    folder: Path, *arguments: str, guide: Path = HARBOUR, **environment: str
+    folder: Path,
+    *arguments: str,
+    guide: Path = HARBOUR,
+    command: Sequence[str] = COMMAND,
+    **environment: str,
 ) -> Iterator[Service]:
     """The service for a guide, at a free port; settings by their names, without ENQUIRY_."""
     log, out = folder / "log", folder / "out"
     variables = {f"ENQUIRY_{name.upper()}": value for name, value in environment.items()}
-    command = [*COMMAND, "serve", "--guide", str(guide), "--port", "0", *arguments]
+    program = [*command, "serve", "--guide", str(guide), "--port", "0", *arguments]
     with (
         log.open("wb") as err,
         out.open("wb") as output,
         started(
-            *command, seconds=LIFETIME, stdout=output, stderr=err, env={**os.environ, **variables}
+            *program, seconds=LIFETIME, stdout=output, stderr=err, env={**os.environ, **variables}
         ) as process,
     ):
         try:

@@ -154,7 +154,10 @@ def memory(service: Service) -> int:
 def test_a_slow_reader_is_not_read_ahead_of(tmp_path: Path) -> None:
     """Of a client that reads slowly no more is taken in than it reads: nothing piles up."""
     piece = as_chunk(b"{}\n" * 5000)
-    with running(tmp_path, send_timeout="30", stop_timeout="0.2") as service, service.connect() as connection:
+    with (
+        running(tmp_path, send_timeout="30", stop_timeout="0.2") as service,
+        service.connect() as connection,
+    ):
         connection.send(CHUNKED + as_chunk(b"{}\n"))
         until_result(connection)
         before = memory(service)

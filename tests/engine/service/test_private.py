@@ -81,6 +81,9 @@ def requests() -> list[bytes]:
         f"POST /v1/validate HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n{MARK}\r\n",
         f"POST /v1/validate HTTP/1.1\r\nContent-Length: 900\r\n\r\n{MARK}",
     ]
+    good = DOCUMENTS[1]
+    head = f"POST /v1/enquiries HTTP/1.1\r\nContent-Type: {kinds[0]}\r\n{named}"
+    posts.append(f"{head}Content-Length: {len(good)}\r\n\r\n".encode() + good)
     return posts + [each.encode() for each in odd]
 
 

@@ -116,7 +116,7 @@ def test_a_navigation_may_name_sections_other_sites_and_files(root: Path) -> Non
 def test_a_draft_is_left_out_everywhere(root: Path) -> None:
     """A page in `exclude_docs` is checked, and is not in the site, its search or its map."""
     for language in ("en", "fr"):
-        head = "---\ntitle: Unready\ndescription: Not ready.\n---\n\n# Unready\n"
+        head = "---\ntitle: Unready\naliases: [old]\ndescription: Not ready.\n---\n\n# Unready\n"
         (root / f"docs/{language}/unready.md").write_text(head, "utf-8")
     change(root / "mkdocs.yml", "  /words/\n", "  /words/\n  unready.md\n")
     assert said(root) == []
@@ -124,6 +124,7 @@ def test_a_draft_is_left_out_everywhere(root: Path) -> None:
     assert done.returncode == 0, done.stderr
     site = root / "site"
     assert not (site / "unready").exists()
+    assert not (site / "old").exists()
     for file in ("sitemap.xml", "search/en.json", "search/fr.json"):
         assert "unready" not in (site / file).read_text("utf-8").lower()
 

@@ -7,7 +7,7 @@
  * @property {string} key by which the service knows a repetition
  * @property {string} [reference] the number that the service gave
  *
- * @typedef {{reference: string} | {problems: import("./validator.mjs").Problem[]} | {say: string, when?: string}} Outcome
+ * @typedef {{reference: string} | {problems: import("./validator.mjs").Problem[]} | {say: string, delay?: string}} Outcome
  *   `say` is the key of the words to say
  */
 import { fillIn } from "./compose.mjs";
@@ -80,14 +80,22 @@ export function createService(section, { service: address, words, letter, langua
       does.keep();
       does.onSent();
       const panel = status.querySelector("[tabindex]");
-      if (panel && !section.hidden) panel.focus();
-      else say(`${words.service_sent} ${fillIn(words.service_reference, outcome)}`);
-    } else if (outcome.problems?.length && !section.hidden) {
-      say("");
-      does.onProblems(outcome.problems);
-    } else {
-      say(fillIn(words[outcome.say ?? "service_refused"], outcome));
+      const heard = `${words.service_sent} ${fillIn(words.service_reference, outcome)}`;
+      if (!panel) say(heard); // another message is shown by now
+      else if (section.hidden) does.announce(heard);
+      else panel.focus();
+      return;
     }
+    const { problems = [] } = outcome;
+    const asked = problems.filter(isAsked);
+    if (asked.length && !section.hidden) {
+      say("");
+      does.onProblems(asked);
+      return;
+    }
+    // What the form writes by itself, such as the day of a clock that is wrong, cannot be fixed there.
+    const [problem] = problems.map(({ message }) => `${message[language]} `);
+    say((problem ?? "") + fillIn(words[outcome.say ?? "service_refused"], outcome));
   }
 
   return {
@@ -104,6 +112,9 @@ export function createService(section, { service: address, words, letter, langua
 /** Whether two enquiries are one message: a day later, one that is sent again is still the same. */
 const isSame = (one, other) => asMessage(one) === asMessage(other);
 const asMessage = (enquiry) => JSON.stringify({ ...enquiry, preparedOn: undefined });
+
+/** Whether the form has a question for what a problem is about. */
+const isAsked = ({ pointer }) => document.querySelector(`[data-field="${CSS.escape(pointer.split("/")[1] ?? "")}"]`);
 
 function receipt(reference, words) {
   const panel = element("div", { className: "receipt", tabIndex: -1 });
@@ -150,7 +161,7 @@ async function deliver({ body, key }, address, language) {
 async function outcomeOf(answer, language) {
   const { status } = answer;
   if (status === 429 || status === 503) {
-    return { say: "service_busy", when: waitOf(answer.headers.get("retry-after"), language) };
+    return { say: "service_busy", delay: waitOf(answer.headers.get("retry-after"), language) };
   }
   if (status === 202) {
     const reference = asReference((await readJson(answer))?.reference);

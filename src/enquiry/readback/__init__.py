@@ -1,0 +1,1 @@
+"""Reading a built site back, and comparing what it says with what table and schema say."""

@@ -1,0 +1,179 @@
+"""Pages that people write: their own words, and what stands in the places of their placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from enquiry.readback import forms, html, letters, overviews
+from enquiry.readback.comparison import Comparison
+from enquiry.readback.pages import Page
+from enquiry.readback.sources import Sources, Written
+from enquiry.schema.fields import fields
+
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_BLOCK = re.compile(r"\{%-?\s*(end)?(for|if|filter|set|include)\b.*?%\}", re.DOTALL)
+_VALUE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_OPENING = ("for", "if", "filter")
+_MARKUP = (
+    (re.compile(r"<!--.*?-->", re.DOTALL), " "),
+    (re.compile(r"(?m)^(?:```|~~~).*$|^\s*\d+\.\s"), " "),
+    (re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), "]"),
+    (re.compile(r"(?<=[\s\])])\{:?[^{}\n]*\}"), " "),
+    (re.compile(r"(?<=\s)\{:?\s*[#.][^{}\n]*\}"), " "),
+    (re.compile(r"</?[a-zA-Z][^>]*>"), " "),
+    (re.compile(r"<(https?:[^>]*|[^>\s]+@[^>\s]+)>"), r" \1 "),
+)
+_CODE = re.compile(
+    r"(?ms)^(```+|~~~+)[^\n]*\n(?P<block>.*?)^\1|(?P<ticks>`+)(?P<span>.+?)(?P=ticks)"
+)
+_KEPT = re.compile("\x01(\\d+)\x01")
+_GAP = "\x00"
+_REFERENCE = re.compile(r"""table\.(contacts|categories|include)\["([^"]+)"\]\.([\w.]+)""")
+_CALL = re.compile(r"""\b(link|email)\("([^"]+)"\)""")
+
+
+def compare(comparison: Comparison, page: Page, written: Written) -> None:
+    """Compare a page with its Markdown, and each placeholder with what it stands for."""
+    _compare_words(comparison, page, written.markdown)
+    markdown = _RAW.sub("", written.markdown)
+    if re.search(r"\{\{\s*routing_table\b", markdown):
+        overviews.compare_table(comparison, page)
+    if re.search(r"\{\{\s*finder\b", markdown):
+        overviews.compare_finder(comparison, page)
+    if re.search(r"\{\{\s*when_again\b", markdown):
+        overviews.compare_when_again(comparison, page)
+    if re.search(r"\{\{\s*form\b", markdown):
+        forms.compare(comparison, page)
+    if "letter.txt.jinja" in markdown:
+        _compare_letters(comparison, page)
+    if re.search(r"\{\{\s*field_reference\b", markdown):
+        _compare_fields(comparison, page)
+
+
+def _compare_letters(comparison: Comparison, page: Page) -> None:
+    sources, language = comparison.sources, page.language
+    titles = {
+        html.plain(category.title[language]): category.id
+        for category in sources.table.categories.values()
+    }
+    found = forms.letters_below(page, titles)
+    for category in sources.table.categories.values():
+        said = letters.letters(found.get(category.id, ()), sources.said(language)["letter_to"])
+        letters.compare(comparison, page.file, said, category, language, later=False)
+
+
+def _compare_fields(comparison: Comparison, page: Page) -> None:
+    """The reference of fields: pointer, label, choices, and whether it is always required."""
+    sources, language = comparison.sources, page.language
+    said = sources.said(language)
+    rows: dict[str, list[str]] = {}
+    for kind, what in page.read:
+        if kind == "start" and what.tag == "tr":
+            cells = [html.text_of(cell) for cell in what if cell.tag in ("td", "th")]
+            if len(cells) >= 4:
+                rows[cells[0]] = cells
+    for each in fields(sources.schema_file.data):
+        if not each.path:
+            continue
+        row = rows.get(each.pointer)
+        pointer = "".join(f"/{step}" for step in each.location)
+        label = html.plain(each.schema["x-label"][language])
+        if row is None or not row[1].startswith(label):
+            fact = f"the field {each.pointer} in the reference"
+            at = row and row[1]
+            comparison.differs(page.file, fact, at, label, f"{pointer}/x-label", schema=True)
+            continue
+        wanted = [str(value) for value in each.schema.get("enum", ())]
+        wanted += [
+            str(each.schema[key]) for key in ("minLength", "maxLength") if key in each.schema
+        ]
+        for value in wanted:
+            if not re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", row[2]):
+                fact = f"the values of {each.pointer} in the reference"
+                comparison.differs(page.file, fact, row[2], value, pointer, schema=True)
+        always = html.plain(said["field_always"])
+        if len(each.path) == 1 and (row[3] == always) != each.required:
+            fact = f"whether {each.pointer} is required, in the reference"
+            stated = always if each.required else html.plain(said["field_not_required"])
+            comparison.differs(page.file, fact, row[3], stated, pointer, schema=True)
+
+
+def _compare_words(comparison: Comparison, page: Page, markdown: str) -> None:
+    """Each piece of the page's own words stands on it, in order."""
+    read = html.lines(html.tokens(page.main, hidden=True), letters=True)
+    whole = _bare(" ".join(line.text for line in read))
+    at = 0
+    for piece in _pieces(comparison.sources, page.language, markdown):
+        bare = _bare(piece)
+        found = whole.find(bare, at)
+        if found < 0:
+            text = html.plain(piece)
+            again = whole.find(bare)
+            problem = "It does not say" if again < 0 else "It does not say in its place"
+            comparison.add(
+                page.file,
+                f"{problem} “{text[:200]}”.",
+                f"This stands in docs/{page.language}, in the page's Markdown.",
+            )
+        else:
+            at = found + len(bare)
+
+
+def _pieces(sources: Sources, language: str, markdown: str) -> Iterator[str]:
+    """The words of a page's Markdown, in pieces of a line, without those of conditions."""
+    kept: list[str] = []
+
+    def keep(words: str) -> str:
+        kept.append(words)
+        return f"\x01{len(kept) - 1}\x01"
+
+    text = _RAW.sub(lambda found: keep(found[1]), markdown)
+    outside: list[str] = []
+    depth = start = 0
+    for block in _BLOCK.finditer(text):
+        if not depth:
+            outside.append(text[start : block.start()])
+        if block[2] in _OPENING:
+            depth += -1 if block[1] else 1
+        outside.append(_GAP)
+        start = block.end()
+    outside.append(text[start:] if not depth else "")
+    text = "".join(outside)
+    text = _VALUE.sub(lambda found: _value(sources, language, found[1].strip()), text)
+    text = _KEPT.sub(lambda found: kept[int(found[1])], text)
+    kept.clear()
+    text = _CODE.sub(lambda found: keep(found["block"] or found["span"]), text)
+    for pattern, instead in _MARKUP:
+        text = pattern.sub(instead, text)
+    text = _KEPT.sub(lambda found: kept[int(found[1])], text)
+    for piece in re.split(f"[{_GAP}\n]", text):
+        if len(_bare(piece)) > 3:
+            yield piece
+
+
+def _value(sources: Sources, language: str, expression: str) -> str:
+    """What a placeholder stands for; a gap where only the build knows it."""
+    table = sources.table
+    if call := _CALL.fullmatch(expression):
+        if call[1] == "link" and call[2] in table.categories:
+            return table.categories[call[2]].title[language]
+        if call[1] == "email" and call[2] in table.contacts:
+            return table.contacts[call[2]].address or _GAP
+    expression = expression.removesuffix("[language]")
+    if expression == "table.source.title":
+        return table.source.title[language]
+    if expression == "table.publisher.name":
+        return table.publisher.name[language]
+    if reference := _REFERENCE.fullmatch(expression):
+        value = getattr(table, reference[1]).get(reference[2])
+        for name in reference[3].split("."):
+            value = getattr(value, name, None)
+        if value is not None:
+            return str(value[language] if hasattr(value, "as_dict") else value)
+    return _GAP
+
+
+def _bare(text: str) -> str:
+    """The letters and digits of a text, by which it is found however it is marked up."""
+    return "".join(character for character in text if character.isalnum())
