@@ -10,10 +10,10 @@ GUIDE ?= .
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build style check test guide browser mutants audit bench lock clean
+.PHONY: help install serve build style check test guide browser mutants audit bench lock upgrade release-check properdocs clean
 
 help: ## say what each target does
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(VENV)/.installed ## create .venv with the locked requirements
 
@@ -36,6 +36,7 @@ style: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet .github/workflows src/enquiry/authoring/guide_template/.github/workflows
 
 check: style ## style, types and imports, and every test that needs no browser
 	$(BIN)/pytest -n $(JOBS) --ignore-glob='*/browser/*'
@@ -61,12 +62,27 @@ audit: install browser ## run other people's tools on every page (needs Node and
 bench: install ## print the benchmarks' ratios
 	$(BIN)/python -m benchmarks
 
-lock: ## pin the newest allowed versions, with hashes, in requirements.txt
+lock: ## add to requirements*.txt, with hashes, what pyproject.toml asks for; no other pin moves
+	$(call compile,)
+
+upgrade: ## the same, and move every pin to the newest allowed version
+	$(call compile,--upgrade)
+
+define compile
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/pip install --quiet uv
-	$(VENV)-lock/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
-	  --generate-hashes --no-annotate --no-header --quiet --upgrade -o requirements.txt
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --all-extras --group bench --group dev --group release \
+	  --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(1) -o requirements.txt
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --extra fast --extra server --universal --python-version 3.11 \
+	  --constraint requirements.txt --generate-hashes --no-annotate --no-header --quiet $(1) -o requirements-server.txt
 	rm -r $(VENV)-lock
+endef
+
+release-check: install ## what a release does without the outside world: build twice, install, SBOM
+	$(BIN)/python -m tests.release $(PYTHONS)
+
+properdocs: install ## build with the fork of MkDocs too, and require the same files
+	$(BIN)/python -m tests.properdocs $(GUIDE)
 
 clean: ## remove what the other targets made
 	rm -rf site mutants .cache $(VENV)

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from enquiry.guide_files import SCHEMA, TABLE
+from enquiry.guide_files import RECORD, SCHEMA, TABLE
 from tests.support import LANGUAGES, copy_guide
 
 _SITE = """        - {locale: en, name: English, default: true}
@@ -42,6 +42,8 @@ def copy_in(to: Path, languages: Mapping[str, str]) -> Path:
     (root / TABLE).write_text(
         yaml.safe_dump(_typed(table, numbers), allow_unicode=True, sort_keys=False), "utf-8"
     )
+    record = pick(yaml.load((root / RECORD).read_text("utf-8"), yaml.BaseLoader))  # noqa: S506
+    (root / RECORD).write_text(yaml.safe_dump(record, allow_unicode=True, width=10**9), "utf-8")
     for code, like in languages.items():
         if code not in LANGUAGES:
             shutil.copytree(root / "docs" / like, root / "docs" / code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import yaml
@@ -20,9 +21,7 @@ plugins:
   - i18n:
       docs_structure: folder
       fallback_to_default: false
-      languages:
-        - {locale: en, name: English, default: true}
-        - {locale: fr, name: Français}
+      languages: LANGUAGES
 nav:
   - index.md
   - what-to-include.md
@@ -37,10 +36,16 @@ markdown_extensions: [attr_list, def_list, md_in_html, tables, toc]
 def plain_site(to: Path, of: Path) -> Path:
     """The same pages, rendered to Markdown files, for MkDocs with Material and i18n alone."""
     (to / "docs").mkdir(parents=True)
-    for page in guide.load(of).pages.values():
+    whole = guide.load(of)
+    for page in whole.pages.values():
         file = to / "docs" / page.language / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
         front = "" if page.markdown.startswith("---") else f"---\n{yaml.dump(dict(page.meta))}---\n"
         file.write_text(front + page.markdown, "utf-8")
-    (to / "mkdocs.yml").write_text(PLAIN, "utf-8")
+    listed = [
+        {"locale": code, "name": code, "default": code == whole.table.languages[0]}
+        for code in whole.table.languages
+    ]
+    settings = PLAIN.replace("LANGUAGES", json.dumps(listed))
+    (to / "mkdocs.yml").write_text(settings, "utf-8")
     return to

@@ -107,8 +107,7 @@ def choices_of(schema: Schema, name: str) -> tuple[str, ...]:
 def channels_to(schema: Schema, table: Table, document: dict[str, Any]) -> list[str]:
     """The channels by which one reaches the contact whose turn it is, in the schema's order."""
     name = route(document, table, TODAY)["contact"]
-    stated = table.contacts[name].ways if name else {}
-    reached = stated if stated.keys() - {"email"} else ADDRESS_AT
+    reached = table.contacts[name].channels if name else ADDRESS_AT
     return [channel for channel in choices_of(schema, "channel") if channel in reached]
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice, product
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
-from enquiry.authoring.settings import shell_findings
+from enquiry.authoring.record import load_record
+from enquiry.authoring.service_address import service_findings
+from enquiry.authoring.settings import settings_findings
 from enquiry.authoring.texts import text_findings
-from enquiry.authoring.yaml_file import YamlFile, load_json
+from enquiry.authoring.yaml_file import JsonFile, YamlFile, load_json
 from enquiry.dates import add_days, iso_date, latest_today
 from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 from enquiry.languages import language_findings, site_language_findings
 from enquiry.pointers import MISSING, pointer_of, reach
 from enquiry.routing.loader import load_table_file
-from enquiry.routing.table import Table
+from enquiry.routing.table import ADDRESSED, Table
 from enquiry.schema.fields import Schema, fields, languages
 from enquiry.schema.lint import schema_findings
 from enquiry.schema.subschemas import subschemas
@@ -29,6 +33,7 @@ MOST_SITUATIONS = 4096
 CHANNEL = ("channel",)
 LONGEST_AGE = 366
 """After how many days a comparison with the source is old."""
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]{2,})+")
 RECIPIENT = ("properties", "recipient", "properties", "email")
 
 
@@ -55,15 +60,24 @@ def read(guide: GuideFiles) -> Sources:
     schema = table = None
     with collecting(found):
         schema = load_json(guide.schema, SCHEMA)
-        found += schema_findings(schema) or text_findings(schema, languages(schema.data))
+        found += _of_schema(schema.file, schema.text)
     with collecting(found):
         table = load_table_file(guide.table, file=TABLE)
     if schema and table and not found:
         found += agreement_findings(schema, table)
     if schema and isinstance(schema.data, dict) and (spoken := languages(schema.data)):
         found += site_language_findings(guide, spoken)
-    found += shell_findings(guide.root)
+        with collecting(found):
+            load_record(guide.root, spoken)
+    found += [*settings_findings(guide.root), *service_findings(guide.root)]
     return Sources(schema, table, sorted(set(found)))
+
+
+@lru_cache(maxsize=2)
+def _of_schema(file: str, text: str) -> Sequence[Finding]:
+    """What is wrong with a schema by itself. It changes seldom, and is read at each save."""
+    schema = JsonFile(file, json.loads(text), text)
+    return tuple(schema_findings(schema) or text_findings(schema, languages(schema.data)))
 
 
 def age_warnings(table: YamlFile, today: date | str | None = None) -> Iterator[Finding]:
@@ -106,6 +120,19 @@ def copy_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
             "The advice on the recipient's address does not agree with official_domains.",
             f"Write the pattern {json.dumps(official)}.",
         )
+        return
+    for index, entry in enumerate(advice):
+        # The one about domains has words about them; an example in another is none of them.
+        texts = entry["message"].items() if entry["then"].get("pattern") == official else ()
+        for language, message in texts:
+            for named in _DOMAIN.findall(message):
+                if named.lower() not in table.data["official_domains"]:
+                    place = (*RECIPIENT, "x-advice", str(index), "message", language)
+                    yield schema.finding(
+                        pointer_of(place),
+                        f'The advice names "{named}", which is none of official_domains.',
+                        f"Write {', '.join(table.data['official_domains'])}.",
+                    )
 
 
 def contact_findings(schema: YamlFile, table: Table) -> Iterator[Finding]:
@@ -129,15 +156,27 @@ def contact_findings(schema: YamlFile, table: Table) -> Iterator[Finding]:
             "These are not the contacts of the categories that have more than one next contact.",
             f"Write {json.dumps(wanted)}." if wanted else 'Delete "contact": no category has.',
         )
+    yield from _channel_findings(schema, table)
+
+
+def _channel_findings(schema: YamlFile, table: Table) -> Iterator[Finding]:
+    """Where nobody could go on in the form: no channel of the schema leads to a contact, or is one
+    for an address that the sender found where a category names nobody."""
     channel = (*_location(CHANNEL), "enum")
     channels = reach(schema.data, channel)
-    for contact in table.contacts.values() if isinstance(channels, list) else ():
-        if contact.ways and contact.ways.keys().isdisjoint(channels):
-            yield schema.finding(
-                pointer_of(channel),
-                f'By none of these channels can the contact "{contact.id}" be reached.',
-                f"Add one of: {', '.join(contact.ways)}.",
-            )
+    if not isinstance(channels, list):
+        return
+    wanted = {
+        f'By none of these channels can the contact "{contact.id}" be reached.': contact.channels
+        for contact in table.contacts.values()
+    }
+    for category in table.categories.values():
+        if not category.contact:
+            problem = f'By none of these channels can one write about "{category.id}".'
+            wanted[problem] = ADDRESSED
+    for problem, known in wanted.items():
+        if set(known).isdisjoint(channels):
+            yield schema.finding(pointer_of(channel), problem, f"Add one of: {', '.join(known)}.")
 
 
 def promise_findings(schema: Schema, table: YamlFile) -> Iterator[Finding]:
@@ -146,12 +185,13 @@ def promise_findings(schema: Schema, table: YamlFile) -> Iterator[Finding]:
     A block that has the id of an object of the schema promises that its enquiries hold it.
     """
     validate = Validator(schema)
+    asked_about = situations(schema)
     blocks = [block["id"] for block in table.data["include"] if block["id"] in schema["properties"]]
     for index, category in enumerate(table.data["categories"]):
         for block in blocks:
             asked = [
-                _is_required(validate, block, situation)
-                for situation in situations(schema, category["id"])
+                _is_required(validate, block, {"category": category["id"], **situation})
+                for situation in asked_about
             ]
             included = block in category["include"]
             if included and not all(asked):
@@ -169,8 +209,8 @@ def promise_findings(schema: Schema, table: YamlFile) -> Iterator[Finding]:
                 )
 
 
-def situations(schema: Schema, category: str) -> list[dict[str, Any]]:
-    """Enquiries of a category that say nothing but what conditions ask about, in every way.
+def situations(schema: Schema) -> list[dict[str, Any]]:
+    """Enquiries of no category that say nothing but what conditions ask about, in every way.
 
     These are the values of the choices that conditions name, up to some thousands together.
     """
@@ -189,7 +229,7 @@ def situations(schema: Schema, category: str) -> list[dict[str, Any]]:
     ]
     found: list[dict[str, Any]] = []
     for values in islice(product(*(choices for _, choices in chosen)), MOST_SITUATIONS):
-        document: dict[str, Any] = {"category": category}
+        document: dict[str, Any] = {}
         for (path, _), value in zip(chosen, values, strict=True):
             holder = document
             for name in path[:-1]:

@@ -9,6 +9,7 @@ from pathlib import Path
 TABLE = "docs/routing.yml"
 SCHEMA = "schema/enquiry.schema.json"
 WORDS = "docs/words"
+RECORD = "docs/changes.yml"
 _PACKAGE = Path(__file__).resolve().parent
 
 

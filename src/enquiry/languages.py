@@ -44,7 +44,13 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
         yield Finding(SETTINGS, line, column, problem, "Fix it here or on the line above.")
         return
     codes = [code for code, _ in entries]
-    if codes != list(spoken):
+    if not codes and place == (0, 0):
+        return  # settings of another shape, which is a finding of its own
+    if not codes:
+        problem = "No languages are listed for the plugin i18n."
+        expected = "Write it below plugins, with its languages, as in a guide of enquiry new."
+        yield Finding(SETTINGS, *place, problem, expected)
+    elif codes != list(spoken):
         wrong = (each for each, code in zip(entries, spoken, strict=False) if each[0] != code)
         line, column = next(wrong, ("", place))[1]
         problem, expected = _not_those(spoken), _write(spoken)
@@ -64,12 +70,18 @@ def _write(spoken: Sequence[str]) -> str:
     return f'Write these, "{spoken[0]}" first, or change the schema.'
 
 
-def nav_findings(root: Path, pages: Collection[str]) -> Iterator[Finding]:
-    """Entries of the navigation for pages that no language has. Nothing without settings."""
-    path = root / SETTINGS
+def nav_findings(root: Path, pages: Collection[str], spoken: Sequence[str]) -> Iterator[Finding]:
+    """Entries of the navigation for pages, or other files, that the languages `spoken` do not have.
+
+    Nothing without settings.
+    """
+    path, docs = root / SETTINGS, root / "docs"
     for node in _entries(member(compose(path), "nav")) if path.is_file() else ():
         target = str(node.value)
-        if target.endswith(".md") and target.removeprefix("./") not in pages and ":" not in target:
+        if ":" in target or target.startswith("/"):  # another site, or another folder of this one
+            continue
+        named = target.removeprefix("./")
+        if named not in pages and not all((docs / code / named).is_file() for code in spoken):
             problem = f'The navigation names "{target}", which is no page.'
             yield Finding(SETTINGS, *place_of(node), problem, did_you_mean(target, pages))
 
@@ -88,8 +100,10 @@ def _entries(node: Any) -> Iterator[yaml.ScalarNode]:
 
 def _site_languages(path: Path) -> tuple[list[tuple[str, tuple[int, int]]], tuple[int, int]]:
     """The codes in the settings of i18n with their places, the default one first, and the place
-    of the list."""
+    of the list: none where the settings have another shape."""
     node = compose(path)
+    if not isinstance(node, yaml.MappingNode):
+        return [], (0, 0)
     plugins = member(node, "plugins")
     for plugin in getattr(plugins, "value", []):
         listed = member(plugin, "i18n", "languages")

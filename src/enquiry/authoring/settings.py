@@ -5,6 +5,7 @@ They may hold tags of MkDocs such as `!ENV`, so that they are not read as data.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,20 @@ from typing import Any
 import yaml
 
 from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.texts import IN_LINES, hidden_character
 
 SETTINGS = "mkdocs.yml"
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SHELLS = ("light", "material")
 """The frames that a guide's pages may have: `extra: {shell: …}`. The first one is the default."""
+
+# They give templates no name that MkDocs does not.
+_PLUGINS_WITHOUT_NAMES = {"i18n", "search"}
 
 
 def compose(path: Path) -> Any:
     """The whole of a file of settings as a node."""
-    return yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+    return yaml.compose(path.read_text("utf-8"), _LOADER)
 
 
 def member(node: Any, *keys: str) -> Any:
@@ -37,15 +43,95 @@ def place_of(node: Any) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
-def shell_findings(root: Path) -> Iterator[Finding]:
-    """What is wrong with the shell that the settings in the folder `root` choose.
+def settings_findings(root: Path) -> Iterator[Finding]:
+    """What is wrong with the settings in the folder `root`: keys that stand twice, of which YAML
+    keeps the last one, hidden characters, and their shell.
 
-    Nothing where they cannot be read, which is a finding of its own.
+    Nothing where the settings cannot be read, which is a finding of its own.
     """
     try:
         settings = compose(root / SETTINGS)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
         return
+    if not isinstance(settings, yaml.MappingNode):
+        problem = "The settings are no keys with values."
+        yield Finding(SETTINGS, *place_of(settings), problem, "Begin with site_name: and a name.")
+        return
+    for node in _nodes(settings, set()):
+        if isinstance(node, yaml.MappingNode):
+            yield from _repeated(node)
+        elif isinstance(node, yaml.ScalarNode) and (found := IN_LINES.search(str(node.value))):
+            yield Finding(SETTINGS, *place_of(node), *hidden_character(found[0]))
+    yield from _shell_findings(settings)
+
+
+def _nodes(node: Any, known: set[int]) -> Iterator[yaml.Node]:
+    """A node and every key and value in it, each once: an alias may lead back to itself."""
+    if id(node) in known:
+        return
+    known.add(id(node))
+    yield node
+    for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for each in part if isinstance(part, tuple) else (part,):
+            yield from _nodes(each, known)
+
+
+def _repeated(node: yaml.MappingNode) -> Iterator[Finding]:
+    """Each key that stands in this mapping a second time."""
+    known: set[str] = set()
+    for key, _value in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in known:
+                problem = f'The key "{key.value}" appears twice here.'
+                yield Finding(SETTINGS, *place_of(key), problem, "Delete one of them.")
+            known.add(str(key.value))
+
+
+def names_are_known(root: Path) -> bool:
+    """Whether templates in the folder `root` get all their names from the engine and MkDocs: there
+    is no other hook or plugin that could give one, and the shell is strict about names."""
+    settings = setting(root)
+    hooks, plugins = member(settings, "hooks"), member(settings, "plugins")
+    listed = [each.value for each in getattr(hooks, "value", [])]
+    named = {
+        str((each.value[0][0] if isinstance(each, yaml.MappingNode) and each.value else each).value)
+        for each in getattr(plugins, "value", [])
+    }
+    return (
+        len(listed) == 1
+        and named <= _PLUGINS_WITHOUT_NAMES
+        and getattr(member(settings, "extra", "shell"), "value", SHELLS[0]) == SHELLS[0]
+    )
+
+
+def setting(root: Path, *keys: str) -> Any:
+    """The node of a setting of the guide in the folder `root`, None where there is none.
+
+    None too where the settings cannot be read, which is a finding of its own.
+    """
+    try:
+        return member(compose(root / SETTINGS), *keys)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
+        return None
+
+
+def value_of(node: Any) -> str | None:
+    """The text of a setting, "" where it is left out or empty; None where it is no text.
+
+    `!ENV NAME` and `!ENV [NAME, NAME, default]` are the environment's, as MkDocs reads them.
+    """
+    if isinstance(node, yaml.SequenceNode) and node.tag == "!ENV":
+        *names, default = ["", *(str(each.value) for each in node.value)]
+        return next((os.environ[name] for name in names if name in os.environ), default)
+    if node is None or node.tag == "tag:yaml.org,2002:null":
+        return ""
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    return os.environ.get(node.value, "") if node.tag == "!ENV" else str(node.value)
+
+
+def _shell_findings(settings: Any) -> Iterator[Finding]:
+    """What is wrong with the shell that the settings choose."""
     shell = member(settings, "extra", "shell")
     if shell is None:
         return

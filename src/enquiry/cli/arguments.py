@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol, cast
 from enquiry import __version__
 from enquiry.cli.parser import Parser
 
-COMMANDS = ("validate", "route", "check", "new")
+COMMANDS = ("validate", "route", "check", "new", "diff", "compat", "freshness", "serve")
 
 
 class Command(Protocol):

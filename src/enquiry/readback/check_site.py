@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from enquiry.authoring.findings import Finding
+from enquiry.authoring.record import RECORD_PAGE
 from enquiry.guide_files import GuideFiles
 from enquiry.readback import (
     category_pages,
@@ -14,6 +15,7 @@ from enquiry.readback import (
     html,
     moved,
     open_data,
+    recorded,
     routes,
     written_pages,
 )
@@ -54,6 +56,7 @@ class Reading:
         self._site_url = self._stated_address() if site_url is None else site_url
         written = sorted({page.path for page in sources.written})
         self.paths = [*written, *(f"categories/{name}.md" for name in sources.table.categories)]
+        self.paths += [RECORD_PAGE] if sources.record else []
 
     def _stated_address(self) -> str:
         home = self._files.page("", self.sources.languages[0], "the home page")
@@ -80,6 +83,10 @@ class Reading:
         if own := written.get((language, path)):
             written_pages.compare(comparison, page, own)
             title, description = (str(own.meta.get(key, "")) for key in ("title", "description"))
+        elif path == RECORD_PAGE:
+            recorded.compare(comparison, page)
+            said = sources.said(language)
+            title, description = said["changes_title"], said["changes_intro"]
         else:
             name = path.removeprefix("categories/").removesuffix(".md")
             category = sources.table.categories[name]
@@ -87,7 +94,8 @@ class Reading:
             title, description = category.title[language], category.summary[language]
         addresses = {code: sources.address(code, path) for code in sources.languages}
         frame.compare(comparison, page, self._site_url, addresses, title, description)
-        self._stray.compare(page, category.id if category else None)
+        if path != RECORD_PAGE:  # which states what counts no more
+            self._stray.compare(page, category.id if category else None)
 
     def data(self) -> None:
         """Compare what is published beside the pages, and what leads to them."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from enquiry.authoring.findings import Finding, GuideError
+from enquiry.authoring.record import Entry, load_record
 from enquiry.authoring.yaml_file import YamlFile, parse
 from enquiry.check import read
 from enquiry.guide_files import GuideFiles
@@ -29,13 +30,14 @@ class Written:
 
 @dataclass(frozen=True)
 class Sources:
-    """A guide's table, schema, words and written pages."""
+    """A guide's table, schema, words, written pages and record of what changed."""
 
     table_file: YamlFile
     schema_file: YamlFile
     words: Words
     written: Sequence[Written]
     table: Table = field(repr=False)
+    record: Sequence[Entry] = ()
 
     @property
     def languages(self) -> Sequence[str]:
@@ -101,6 +103,7 @@ def load(guide: GuideFiles) -> Sources:
         load_words(guide.root, sources.schema.data),
         tuple(_written(guide.root, spoken)),
         Table.of(sources.table.data),
+        load_record(guide.root, spoken),
     )
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from enquiry.routing.by_id import ById
 from enquiry.text import Text
 
+ADDRESSED: tuple[str, ...] = ("email", "fax", "mail")
+"""The channels for which a sender may have an address that the table does not state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
@@ -21,13 +24,17 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """The page that the table was made from; `compared` is the ISO date of the last comparison."""
+    """The page that the table was made from; `compared` is the ISO date of the last comparison.
+
+    `fingerprint` stands for what the page said on that day, where that was recorded.
+    """
 
     title: Text
     institution: Text
     url: str
     language: str
     compared: str
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,21 @@ class Contact:
             "counter": self.counter,
         }
         return {channel: place for channel, place in stated.items() if place}
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """By which channels one reaches the contact. The same rule: `channelsTo` in `router.mjs`.
+
+        They are those that the table states, and those for which the sender may have an address:
+        any of an office, or of who has no other place than an email address; email where the table
+        states the form of the address.
+        """
+        stated = self.ways
+        if self.at_office or stated.keys() <= {"email"}:
+            given = ADDRESSED
+        else:
+            given = ("email",) if self.address_format else ()
+        return tuple(dict.fromkeys((*given, *stated)))
 
 
 @dataclass(frozen=True, slots=True)

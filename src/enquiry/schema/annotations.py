@@ -1,12 +1,13 @@
 """What form and letter need to know about a guide's own fields: its annotations, and their check.
 
-`annotations.schema.json` beside this file describes each of them; an editor completes them by it.
+`annotations.schema.json` beside this file describes each of them and the check goes by it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,12 @@ from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, did_you_mean
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.pointers import pointer_of
-from enquiry.schema.fields import Field, Schema, fields
+from enquiry.schema.fields import KEYWORDS, ROOT_KEYWORDS, Field, Schema, fields
 
 SCHEMA_FILE = Path(__file__).with_name("annotations.schema.json")
 # Of two answers neither could be the one.
 _ONCE = ("x-subject", "x-signature")
+_TEXTS = ("x-label", "x-hint")
 _SELF = ("x-same-as", "x-own-autocomplete")
 # Envelope fields on which others of their group depend.
 _ASKED_FIRST = frozenset({"previousEnquiry.outcome", "recipient.via"})
@@ -55,6 +57,23 @@ def subject_group(schema: Schema) -> str:
 def _shape() -> dict[str, Any]:
     shape: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
     return shape
+
+
+def editor_schema() -> dict[str, Any]:
+    """The JSON Schema by which an editor completes an enquiry's schema and marks what is wrong.
+
+    It closes the vocabulary: the root and each field have the keywords that are known, no others.
+    """
+    schema: dict[str, Any] = deepcopy(_shape())
+    texts = {"$ref": "#/$defs/texts"}
+    for part, keywords in (
+        (schema, KEYWORDS),
+        (schema["$defs"]["field"], KEYWORDS - ROOT_KEYWORDS),
+    ):
+        known = {key: texts if key in _TEXTS else {} for key in sorted(keywords)}
+        part["properties"] = {**known, **part["properties"]}
+        part["additionalProperties"] = False
+    return schema
 
 
 def annotation_findings(source: YamlFile) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ Known = Mapping[tuple[str, ...], Schema]
 Complaint = tuple[str, str]
 """What is wrong with a keyword, and what to write instead."""
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9/:._~-]+")
 _MOST_CHARACTERS = 1_000_000
 # Beyond, a whole number is not the same to every program.
@@ -50,7 +50,7 @@ _ALLOWED: Mapping[str, frozenset[Any]] = {
     "format": FORMATS,
     "additionalProperties": frozenset({False}),
     "uniqueItems": frozenset({True}),
-    "$schema": frozenset({_DIALECT}),
+    "$schema": frozenset({DIALECT}),
 }
 _JUDGES: Mapping[str, str] = {
     **dict.fromkeys(("required", "properties", "additionalProperties"), "object"),

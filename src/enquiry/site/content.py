@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from enquiry.authoring import texts
 from enquiry.authoring.findings import Finding, GuideError, collecting
-from enquiry.authoring.texts import cut_short_finding
+from enquiry.authoring.record import RECORD_PAGE
+from enquiry.authoring.texts import IN_ONE_LINE, cut_short_finding, strings_in
 from enquiry.authoring.yaml_file import parse
-from enquiry.guide_files import SCHEMA, TABLE, WORDS
+from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.site.content_checks import LinkChecker, fact_findings
 from enquiry.site.markup import hidden_findings, markup_findings
 from enquiry.site.renderer import Page, Renderer
@@ -95,27 +97,45 @@ def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
     for path in list(known):
         file = f"docs/{renderer.language}/{path}"
         with collecting(found):
+            if path == RECORD_PAGE and (root / RECORD).is_file():
+                problem = f"This page is made from {RECORD}."
+                found.append(Finding(file, 0, 0, problem, "Delete it, or that file."))
             source = _read(root / file, file)
-            written[path] = source
-            found += hidden_findings(source, file)
             found += fact_findings(
                 source, file, renderer.compared, renderer.periods, sources.fields
             )
             meta = _front_matter(source, file)
-            rendered = renderer.hand_written(source, path, file)
-            own = renderer.hand_written(source, path, file, parts=False)
-            found += markup_findings(source, _html(own, file, sources.to_html), file)
+            head, body = _parts_of(source)
+            found += hidden_findings(body, file)
+            written[path] = body
+            rendered = renderer.hand_written(body, path, file)
+            own = renderer.hand_written(body, path, file, parts=False)
+            found += markup_findings(body, _html(own, file, sources.to_html), file)
             known[path] = rendered
             dates = [sources.changes.get(name, "") for name in _made_of(source, file, renderer)]
             modified = max(dates) or renderer.table.source.compared
-            pages.append(Page(renderer.language, path, rendered, meta, modified))
+            pages.append(
+                Page(renderer.language, path, head + rendered.lstrip("\n"), meta, modified)
+            )
     known |= {f"categories/{name}.md": "" for name in renderer.table.categories}
+    if (root / RECORD).is_file():
+        known[RECORD_PAGE] = ""
     links = LinkChecker(known, sources.to_html)
     for path, source in written.items():
         found += links.findings(source, path, f"docs/{renderer.language}/{path}")
     if found:
         raise GuideError(found)
     return pages
+
+
+def _parts_of(source: str) -> tuple[str, str]:
+    """The front matter, whose texts are shown as they are, and the page's own words.
+
+    Empty lines stand before the words, so that their lines count as in the page.
+    """
+    found = _HEAD.match(source)
+    head = found[0] if found else ""
+    return head, "\n" * head.count("\n") + source[len(head) :]
 
 
 def _made_of(source: str, file: str, renderer: Renderer) -> Iterator[str]:
@@ -202,6 +222,9 @@ def _front_matter(source: str, file: str) -> Mapping[str, Any]:
     ]
     if found:
         raise GuideError(found)
+    if meta:
+        for pointer, text in strings_in(meta):
+            found += texts.hidden_findings(read, pointer, text, IN_ONE_LINE)
     for index, alias in enumerate(meta.get("aliases", [])):
         if not _ALIAS.fullmatch(alias):
             problem = f'"{alias}" is no old address of a page.'

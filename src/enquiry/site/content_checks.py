@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from html import unescape
 
 from enquiry.authoring.findings import Finding, did_you_mean
-from enquiry.site.facts import NAMES, Fact, facts_in, normal
+from enquiry.site.facts import NAMES, Fact, facts_in, normal, way_round
 
 PLACEHOLDER = re.compile(r"\{[{%].*?[%}]\}")
 # [words](target) or [name]: target
@@ -39,7 +39,8 @@ def fact_findings(
                 number,
                 fact.start + 1,
                 f'The page states {NAMES[fact.kind]}"{fact.words}" in its own words.',
-                f"Take it from the table: {_instead(fact, fields)}.",
+                f"Take it from the table: {_instead(fact, fields)}."
+                + (f" {way_round(fact)}" if fact.kind == "period" else ""),
             )
         for written in compared:
             # Each kind of space has the same length, so that columns stay those of the file.

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
@@ -21,11 +20,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import url_filter
 
 from enquiry.authoring.findings import GuideError
+from enquiry.authoring.record import RECORD_PAGE
 from enquiry.guide_files import SCHEMA
 from enquiry.site import guide, html, moved, opendata, scripts
 from enquiry.site.localization import direction
 from enquiry.site.page_context import page_context, policy, site_context
-from enquiry.site.serving import keeping_last_good, what_broke
+from enquiry.site.serving import Converter, keeping_last_good, what_broke
 from enquiry.site.shells import Shell
 
 _log = get_plugin_logger("enquiry")
@@ -42,6 +42,8 @@ class Build:
         self._serving = False
         self._configured: MkDocsConfig | None = None
         self._indexes: dict[str, str] = {}  # those of the search, by their addresses
+        self._templates: tuple[list[str], Environment] | None = None
+        self._converter = Converter()
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Live reload puts an inline script into the pages, which the policy would refuse."""
@@ -60,10 +62,12 @@ class Build:
         _add_extensions(config)
         overrides = [config.theme.custom_dir] if config.theme.custom_dir else []
         config.watch += [str(root / Path(SCHEMA).parent), str(html.THEME), *overrides]
-        templates = html.environment(overrides)
-        templates.filters["url"] = url_filter
+        templates = self._environment(overrides)
+        convert = self._converter.begin(config.markdown_extensions, config.mdx_configs or {})
         try:
-            self.guide = guide.load(root, templates, _converter(config), overrides)
+            self.guide = guide.load(root, templates, convert, overrides).without(
+                [config.exclude_docs, None if self._serving else config.draft_docs]
+            )
             self.shell = _shell(self.guide, templates, config)
             for warning in self.guide.warnings:
                 _log.info(str(warning))  # as a warning it would stop a strict build
@@ -73,13 +77,25 @@ class Build:
             # No traceback: the message says where and what.
             _log.error(f"The guide cannot be built; the last good pages are shown:\n{error}")
             self.shell = _shell(self.guide, self.shell.templates, config)
+        # What the shell does not use, MkDocs need not list: Material has thousands of icons.
+        config.theme.dirs[:] = self.shell.folders(config.theme.dirs, overrides)
         self._configured = config
+
+    def _environment(self, overrides: list[str]) -> Environment:
+        """The templates, which Jinja compiles again where their files change."""
+        if not self._templates or self._templates[0] != overrides:
+            templates = html.environment(overrides)
+            templates.filters["url"] = url_filter
+            self._templates = (overrides, templates)
+        return self._templates[1]
 
     def _announce_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Before i18n: a file for each page of the table, so that i18n pairs their languages."""
         for uri in self.guide.pages:
             if uri not in files.src_uris:
                 files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+                if uri.endswith(f"/{RECORD_PAGE}"):
+                    files.src_uris[uri].inclusion = InclusionLevel.NOT_IN_NAV
         return files
 
     # After the `on_files` of i18n, whose priority is -100: it makes its own files of the announced.
@@ -89,7 +105,9 @@ class Build:
         for uri, page in self.guide.pages.items():
             if uri in files.src_uris:
                 files.src_uris[uri].content_string = page.markdown
-        for uri, content in opendata.files(self.guide, config.site_url or "").items():
+        released = opendata.released(Path(config.config_file_path).parent)
+        beside = opendata.files(self.guide, config.site_url or "") | released
+        for uri, content in beside.items():
             # Included by name: MkDocs leaves .well-known out by itself.
             files.append(
                 File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
@@ -172,7 +190,9 @@ class Build:
     def _write_rest(self, config: MkDocsConfig) -> None:
         """The indexes, and a page at each old address."""
         rules = "" if self._serving else policy("none")
-        old = moved.pages(self.guide, self.shell.templates, config.site_url or "", rules)
+        old = moved.pages(
+            self.guide, self.shell.templates, config.site_url or "", rules, self.shell.styles()
+        )
         for name, content in chain(self._indexes.items(), old):
             file = Path(config.site_dir, name)
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -210,13 +230,6 @@ def _add_extensions(config: MkDocsConfig) -> None:
     chosen: list[Any] = config.markdown_extensions
     chosen += [name for name in html.EXTENSIONS if name not in chosen]
     chosen.append(html.ReadableTables())
-
-
-def _converter(config: MkDocsConfig) -> Any:
-    """Markdown to HTML with the extensions of the site."""
-    return lambda text: Markdown(
-        extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
-    ).convert(text)
 
 
 # MkDocs loads a hook once and keeps it through all builds of `serve`, and so does this object live.

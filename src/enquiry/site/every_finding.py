@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 from enquiry import check
 from enquiry.authoring.findings import Finding
+from enquiry.authoring.settings import SETTINGS
 from enquiry.guide_files import GuideFiles
 from enquiry.site.words import word_findings
 
@@ -25,6 +26,17 @@ def findings(files: GuideFiles) -> Sequence[Finding]:
         from enquiry.site import guide
 
         found = guide.findings(files.root)
+        if find_spec("mkdocs"):
+            from enquiry.site.settings_checks import mkdocs_findings
+
+            known = {(each.file, each.line) for each in found}
+            whole = not any(each.file == SETTINGS for each in found)
+            more = [
+                each
+                for each in mkdocs_findings(files.root, with_pages=whole)
+                if (each.file, each.line) not in known  # said in our words already
+            ]
+            found = sorted([*found, *more])
     else:
         found = sorted({*check.read(files).findings, *word_findings(files)})
     return [each.below(files.root) for each in found]

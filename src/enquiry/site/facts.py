@@ -13,6 +13,7 @@ from typing import Any, Literal
 from enquiry.authoring.findings import Finding
 from enquiry.authoring.texts import texts_in
 from enquiry.authoring.yaml_file import YamlFile
+from enquiry.guide_files import WORDS
 from enquiry.text import Text
 
 Kind = Literal["address", "phone", "period"]
@@ -46,9 +47,10 @@ def periods_in(words: Mapping[str, Text]) -> re.Pattern[str]:
     """What a number of days, weeks or months looks like in each language of these words."""
 
     def any_of(key: str) -> str:
-        found = {word.replace("_", " ") for _, said in words[key].parts for word in said.split()}
+        found = {word for _, said in words[key].parts for word in said.split()}
         # The longest first: an ending may begin with a mark, which ends a word too.
-        return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
+        known = sorted(found, key=lambda word: (-len(word), word))
+        return "|".join(re.escape(word).replace("_", _SPACE) for word in known)
 
     one, joint, kind, unit, whole, idiom = (
         any_of(f"fact_{part}")
@@ -119,10 +121,16 @@ def stated_findings(
 
 def _instead(fact: Fact, fields: Mapping[str, tuple[str, str]]) -> str:
     if fact.kind == "period":
-        return 'Leave it out: the wait stands in "after_days".'
+        return f'Leave it out: the wait stands in "after_days". {way_round(fact)}'
     if known := fields.get(normal(fact.words)):
         return f'Leave it out: the contact "{known[0]}" has it as its "{known[1]}".'
     return "Put it into a field of a contact, and leave it out here."
+
+
+def way_round(fact: Fact) -> str:
+    """What to do about a period that is no wait, such as how often a market is held."""
+    name = re.sub(_SPACE, "_", fact.words.lower())
+    return f'If it is no wait, add {name} to "fact_idioms" in {WORDS}.'
 
 
 def table_fact_findings(table: YamlFile, periods: re.Pattern[str]) -> Iterator[Finding]:

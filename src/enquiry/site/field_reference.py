@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from enquiry.pointers import pointer_of
 from enquiry.schema.fields import Field, Guard, Schema, fields, rules
 from enquiry.site.html import escape_markdown
+from enquiry.site.localization import fill_in
 from enquiry.text import Text
 
 _RULE = "| --- | --- | --- | --- |"
@@ -17,8 +19,8 @@ _RULE = "| --- | --- | --- | --- |"
 def field_reference(schema: Schema, words: Mapping[str, Text], language: str) -> str:
     """A table with one row for each field, in the form's order: pointer, label and hint, value,
     and when it is required. `words` are those of the pages."""
-    said = {key: text[language] for key, text in words.items() if key.startswith("field_")}
-    columns = [said[f"field_{name}"] for name in ("pointer", "purpose", "value", "required")]
+    said = _Words({key: text[language] for key, text in words.items()})
+    columns = [said(f"field_{name}") for name in ("pointer", "purpose", "value", "required")]
     rows = [
         f"| `{field.pointer}` | {_purpose(field, language)} | {_value(field.schema, said)} "
         f"| {_required(field, schema, said)} |"
@@ -28,44 +30,63 @@ def field_reference(schema: Schema, words: Mapping[str, Text], language: str) ->
     return "\n".join([f"| {' | '.join(columns)} |", _RULE, *rows])
 
 
+class _Words:
+    """The words of a page as Markdown that shows them letter by letter."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+
+    def __call__(self, key: str, **values: object) -> str:
+        """A word with its placeholders filled in by `values`, which are Markdown."""
+        parts = re.split(r"(\{\w+\})", self._words[key])
+        return "".join(
+            fill_in(part, **values) if index % 2 else escape_markdown(part)
+            for index, part in enumerate(parts)
+        )
+
+
 def _purpose(field: Field, language: str) -> str:
     texts = [field.schema[key][language] for key in ("x-label", "x-hint") if key in field.schema]
     return "<br>".join(map(escape_markdown, texts))
 
 
-def _value(schema: Schema, said: Mapping[str, str]) -> str:
+def _value(schema: Schema, said: _Words) -> str:
     if "const" in schema:
         return _code(schema["const"])
     if "enum" in schema:
         return ", ".join(map(_code, schema["enum"]))
     if "items" in schema:
         choices = ", ".join(map(_code, schema["items"]["enum"]))
-        parts = [said["field_list"].format(choices=choices)]
+        parts = [said("field_list", choices=choices)]
         return ", ".join([*parts, *_bounds(schema, said, "minItems", "maxItems")])
     if schema["type"] == "integer":
-        parts = [said["field_integer"]]
+        parts = [said("field_integer")]
         return ", ".join([*parts, *_bounds(schema, said, "minimum", "maximum")])
-    if schema["type"] in ("object", "boolean"):
-        return said[f"field_{schema['type']}"]
+    if schema["type"] == "boolean":
+        return said("field_boolean", true=_code(True), false=_code(False))
+    if schema["type"] == "object":
+        return said("field_object")
     if "format" in schema:
-        limits = [said["field_date"]] + [said["field_not_after"]] * ("x-not-after" in schema)
+        limits = [said("field_date")] + [said("field_not_after")] * ("x-not-after" in schema)
         return ", ".join(limits)
     if "maxLength" not in schema:
-        return said["field_text"]
-    length = said["field_between" if "minLength" in schema else "field_at_most"].format(
-        least=schema.get("minLength"), most=schema["maxLength"]
+        return said("field_text")
+    length = said(
+        "field_between" if "minLength" in schema else "field_at_most",
+        least=schema.get("minLength"),
+        most=schema["maxLength"],
     )
-    return f"{said['field_text']}, {length}"
+    return f"{said('field_text')}, {length}"
 
 
-def _bounds(schema: Schema, said: Mapping[str, str], *keywords: str) -> Iterator[str]:
+def _bounds(schema: Schema, said: _Words, *keywords: str) -> Iterator[str]:
     """The least and the most that a field takes, as far as it says so."""
     for keyword in keywords:
         if keyword in schema:
-            yield said[f"field_{keyword}"].format(bound=schema[keyword])
+            yield said(f"field_{keyword}", bound=schema[keyword])
 
 
-def _required(field: Field, schema: Schema, said: Mapping[str, str]) -> str:
+def _required(field: Field, schema: Schema, said: _Words) -> str:
     demands = [
         rule.guards
         for rule in rules(schema)
@@ -75,21 +96,21 @@ def _required(field: Field, schema: Schema, said: Mapping[str, str]) -> str:
     ]
     if not all(demands):  # one of them stands behind no condition
         if len(field.path) == 1:
-            return said["field_always"]
-        return said["field_inside"].format(pointer=f"`{pointer_of(field.path[:-1])}`")
+            return said("field_always")
+        return said("field_inside", pointer=f"`{pointer_of(field.path[:-1])}`")
     if not demands:
-        return said["field_not_required"]
-    return said["field_also"].join(
+        return said("field_not_required")
+    return said("field_also").join(
         " ".join(_guard(guard, said) for guard in guards) for guards in demands
     )
 
 
-def _guard(guard: Guard, said: Mapping[str, str]) -> str:
+def _guard(guard: Guard, said: _Words) -> str:
     """A condition in words."""
-    conditions = said["field_and"].join(
+    conditions = said("field_and").join(
         _condition(pointer, values, said) for pointer, values in _asked(guard.schema, guard.path)
     )
-    return said["field_when" if guard.holds else "field_unless"].format(conditions=conditions)
+    return said("field_when" if guard.holds else "field_unless", conditions=conditions)
 
 
 def _asked(schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
@@ -107,11 +128,11 @@ def _asked(schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[str, list[An
             yield pointer_of((*path, name)), []
 
 
-def _condition(pointer: str, values: list[Any], said: Mapping[str, str]) -> str:
+def _condition(pointer: str, values: list[Any], said: _Words) -> str:
     if not values:
-        return said["field_is_there"].format(pointer=f"`{pointer}`")
-    choices = said["field_or"].join(map(_code, values))
-    return said["field_is"].format(pointer=f"`{pointer}`", values=choices)
+        return said("field_is_there", pointer=f"`{pointer}`")
+    choices = said("field_or").join(map(_code, values))
+    return said("field_is", pointer=f"`{pointer}`", values=choices)
 
 
 def _code(value: Any) -> str:

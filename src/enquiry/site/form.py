@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 
+from enquiry.authoring.service_address import ServiceAddress
 from enquiry.routing.table import Table
 from enquiry.schema.annotations import asked_first
 from enquiry.schema.patterns import compile_pattern
@@ -75,10 +76,12 @@ def render(
     words: Words,
     language: str,
     root: str,
+    service: ServiceAddress | None = None,
 ) -> str:
     """The form in `language` with the data that its script needs, as one block of HTML.
 
-    `root` is the page's way to the site's root, such as "../". The block is hidden until the
+    `root` is the page's way to the site's root, such as "../"; `service` is where the form may
+    send. The block is hidden until the
     script runs, so that nothing typed can ever end up in an address.
     """
     html = templates.get_template("form.html.jinja").render(
@@ -90,7 +93,8 @@ def render(
         date_parts=date_parts(language),
         page_words={key: text[language] for key, text in words.pages.items()},
         channels=schema["properties"].get("channel", {}).get("enum", ()),
-        data=script_json(data(schema, table, words, language)),
+        service=service,
+        data=script_json(data(schema, table, words, language, service)),
     )
     return "\n".join(line for line in html.splitlines() if line.strip())
 

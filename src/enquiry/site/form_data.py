@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import Any
 
+from enquiry.authoring.service_address import ServiceAddress
 from enquiry.routing.table import Table
 from enquiry.site.words import Words
 
@@ -18,6 +19,9 @@ UNNAMED = frozenset({"recipient", "previousEnquiry"})
 YES_OR_NO = frozenset({"yes", "no"})
 # Single fields of the format itself, which the letter has elsewhere.
 ENVELOPE = frozenset({"schemaVersion", "language", "category", "channel", "preparedOn", "message"})
+# Words that only a form needs that may send to a service, and the one of them in the letter.
+OF_SERVICE = "service_"
+REFERENCE = "service_reference"
 # Annotations of the schema that are in the HTML already, or are for other programs.
 UNUSED = frozenset(
     {
@@ -27,8 +31,17 @@ UNUSED = frozenset(
 )
 
 
-def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -> dict[str, Any]:
-    """What the script needs, and no more: messages and words in the page's language alone."""
+def data(
+    schema: Mapping[str, Any],
+    table: Table,
+    words: Words,
+    language: str,
+    service: ServiceAddress | None = None,
+) -> dict[str, Any]:
+    """What the script needs, and no more: messages and words in the page's language alone.
+
+    `service` is where the form may send.
+    """
     carried = _in_one_language(schema, language, set(table.languages))
     carried.pop("x-label")
     for name, part in carried["properties"].items():
@@ -42,6 +55,8 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
         if has_words or name in ENVELOPE or name in UNNAMED:
             part.pop("x-label")
             part.pop("x-enum-labels", None)
+    unsaid = () if service else (OF_SERVICE,)
+    in_letter = YES_OR_NO | ({REFERENCE} if service else set())
     rules = {rule["id"]: rule for rule in table.rules()["categories"]}
     return {
         "language": language,
@@ -55,6 +70,7 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
                     "web_form": contact.web_form,
                     "phone": contact.phone,
                     "counter": contact.counter,
+                    "address_format": contact.address_format,
                     "at_office": contact.at_office,
                     "through_office": contact.through_office,
                     "attention": contact.attention and contact.attention.as_dict(),
@@ -77,13 +93,14 @@ def data(schema: Mapping[str, Any], table: Table, words: Words, language: str) -
         "words": {
             key: text[language]
             for key, text in sorted(words.form.items())
-            if not key.startswith(("none.", "letter.")) and key not in YES_OR_NO
+            if not key.startswith(("none.", "letter.", *unsaid)) and key not in YES_OR_NO
         },
         "letter": {
             key: text.as_dict()
             for key, text in sorted({**words.pages, **words.form}.items())
-            if key.startswith("letter") or key in YES_OR_NO
+            if key.startswith("letter") or key in in_letter
         },
+        **({"service": service.enquiries} if service else {}),
     }
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
 from enquiry.authoring.findings import Finding, GuideError, collecting
+from enquiry.authoring.record import RECORD_PAGE, load_record
+from enquiry.authoring.service_address import ServiceAddress, service_address
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.check import age_warnings, read
-from enquiry.guide_files import TABLE, WORDS, GuideFiles, last_changes
+from enquiry.guide_files import RECORD, TABLE, WORDS, GuideFiles, last_changes
 from enquiry.languages import nav_findings
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.table import Table
@@ -24,6 +26,7 @@ from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
 from enquiry.site.moved import old_addresses
 from enquiry.site.renderer import Page, Renderer
+from enquiry.site.template_checks import template_findings
 from enquiry.site.words import Words, load_words
 
 
@@ -33,7 +36,8 @@ class Guide:
 
     `pages` go by language and path, for example `fr/what-to-include.md`; `schema` is the text of
     the enquiry's schema; `date_modified` is the ISO date of the table's last change; `warnings`
-    is what to look at, though the guide holds; `moved` has today's path of a page by an old one.
+    is what to look at, though the guide holds; `moved` has today's path of a page by an old one;
+    `service` is where the form may send.
     """
 
     table: Table
@@ -43,6 +47,19 @@ class Guide:
     date_modified: str
     warnings: tuple[Finding, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
+    service: ServiceAddress | None = None
+
+    def without(self, hidden: Iterable[Any]) -> Guide:
+        """The same guide without the pages whose files one of the `hidden` patterns matches."""
+        patterns = [each for each in hidden if each]
+        shown = {
+            uri: page
+            for uri, page in self.pages.items()
+            if not any(pattern.match_file(uri) for pattern in patterns)
+        }
+        paths = {page.path for page in shown.values()}
+        moved = {old: new for old, new in self.moved.items() if new in paths}
+        return replace(self, pages=shown, moved=moved)
 
 
 def load(
@@ -59,7 +76,7 @@ def load(
     templates = templates or html.environment(overrides)
     sources = read(GuideFiles.of(root))
     files = list(content.file_findings(root))
-    found = [*sources.findings, *files, *html.template_findings(overrides, root)]
+    found = [*sources.findings, *files, *template_findings(overrides, root)]
     schema, table_file, words = sources.schema, sources.table, None
     if schema and isinstance(schema.data, dict):  # whose fields may have words of their own
         spoken = languages(schema.data)
@@ -69,7 +86,8 @@ def load(
         if not files and not any(each.file in whole for each in sources.findings):
             found += content.parity_findings(root, spoken)
             if table_file:
-                found += nav_findings(root, sorted(_known_pages(root, spoken, table_file)))
+                pages_known = sorted(_known_pages(root, spoken, table_file))
+                found += nav_findings(root, pages_known, spoken)
         with collecting(found):
             words = load_words(root, schema.data)
     if table_file:
@@ -79,19 +97,29 @@ def load(
     if found or not (schema and table_file and words):
         raise GuideError(found)
     table = Table.of(table_file.data)
+    record = load_record(root, table.languages)
+    service = service_address(root)
     changes = last_changes(root, ["docs", "schema"])
     pages: list[Page] = []
     made_of = content.Sources(changes, fields_of_contacts(table_file.data["contacts"]), to_html)
     for language in table.languages:
-        parts = _parts(templates, schema.data, table, words, language)
+        parts = _parts(templates, schema.data, table, words, language, service)
         renderer = Renderer(
-            templates, table, words.pages, language, parts, subject_group(schema.data)
+            templates,
+            table,
+            words.pages,
+            language,
+            parts,
+            subject_group(schema.data),
+            sends=service is not None,
         )
         modified = max(changes.get(name, "") for name in (TABLE, f"{WORDS}/{language}.yml"))
         pages += [
             renderer.category(row, modified or table.source.compared)
             for row in table.categories.values()
         ]
+        if record:
+            pages.append(renderer.record(record, changes.get(RECORD, record[0].day)))
         with collecting(found):
             pages += content.load(root, renderer, made_of)
     by_uri = {f"{page.language}/{page.path}": page for page in pages}
@@ -107,6 +135,7 @@ def load(
         changes.get(TABLE, table.source.compared),
         tuple(age_warnings(table_file)),
         moved,
+        service,
     )
 
 
@@ -134,7 +163,8 @@ def _moved(
 def _known_pages(root: Path, spoken: Sequence[str], table: YamlFile) -> set[str]:
     """The pages that some language has."""
     written = {path for language in spoken for path in content.paths(root, language)}
-    return written | {f"categories/{row['id']}.md" for row in table.data["categories"]}
+    made = {f"categories/{row['id']}.md" for row in table.data["categories"]}
+    return written | made | ({RECORD_PAGE} if (root / RECORD).is_file() else set())
 
 
 def _fact_findings(table: YamlFile, words: Words) -> Iterator[Finding]:
@@ -164,9 +194,10 @@ def _parts(
     table: Table,
     words: Words,
     language: str,
+    service: ServiceAddress | None,
 ) -> dict[str, Callable[[str], str]]:
     """What the enquiry's schema becomes on the pages, by the name of its placeholder."""
     return {
         "field_reference": lambda _: field_reference(schema, words.pages, language),
-        "form": lambda root: form.render(templates, schema, table, words, language, root),
+        "form": lambda root: form.render(templates, schema, table, words, language, root, service),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,7 +13,6 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateSyntaxError,
     pass_context,
     select_autoescape,
 )
@@ -24,13 +23,14 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
-from enquiry.authoring.findings import Finding
-from enquiry.site.localization import in_words
+from enquiry.site.localization import fill_in, in_words
 
 THEME = Path(__file__).with_name("theme")
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
 """The extensions of Markdown that every page may use."""
 
+# Marks anywhere, names of emoji, and what begins a block or a list.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]#!|~^\0]|:(?=\w+:)|^[-+=:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 # What could end the script element, and what HTML forbids or an editor hides.
 _UNSAFE_IN_SCRIPT = re.compile("[<\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
@@ -52,6 +52,7 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
         capitalize_first=lambda words: words[:1].upper() + words[1:],
         breakable=_breakable,
         dialled=lambda phone: re.sub(r"[^0-9+]", "", phone),
+        fill_in=fill_in,
         in_words=_in_words,
         markdown=escape_markdown,
         # What a template of plain text gives is not escaped yet.
@@ -62,7 +63,8 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
 
 def _breakable(address: str) -> Markup:
     """An address, of email or of the web, that may break over two lines."""
-    return Markup(re.sub(r"(@|(?<=[^/])/(?=[^/]))", r"<wbr>\1", str(escape(address))))  # noqa: S704
+    in_two = re.sub(r"(@|(?<=[^/])/(?=[^/]))", r"<wbr>\1", str(escape(address)))
+    return Markup(in_two.replace("://", "://<wbr>"))  # noqa: S704
 
 
 def for_pages(templates: Environment) -> Environment:
@@ -71,6 +73,7 @@ def for_pages(templates: Environment) -> Environment:
         loader=templates.loader,
         autoescape=templates.autoescape,
         undefined=templates.undefined,
+        finalize=_on_page,
         trim_blocks=templates.trim_blocks,
         lstrip_blocks=templates.lstrip_blocks,
     )
@@ -78,25 +81,14 @@ def for_pages(templates: Environment) -> Environment:
     return sandbox
 
 
-def template_findings(folders: Iterable[str], root: Path) -> Iterator[Finding]:
-    """What is wrong with the templates in these folders of a guide."""
-    parser = Environment(autoescape=True)
-    for folder in folders:
-        for path in sorted(Path(folder).rglob("*")):
-            if path.suffix not in (".html", ".jinja", ".xml") or path.is_dir():
-                continue
-            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-            if path.exists() and not path.is_file():  # reading from a pipe might never end
-                yield Finding(name, 0, 0, "This is not a file.", "Put a template there.")
-                continue
-            try:
-                parser.parse(path.read_text("utf-8"))
-            except TemplateSyntaxError as error:
-                problem = f"This template cannot be read: {str(error.message).strip('.')}."
-                yield Finding(name, error.lineno, 1, problem, "Fix it here.")
-            except (OSError, UnicodeDecodeError, RecursionError) as error:
-                problem = f"This template cannot be read: {error}."
-                yield Finding(name, 0, 0, problem, "Save it as UTF-8.")
+@pass_context
+def _on_page(context: Context, value: Any) -> Any:
+    """What a placeholder of a page gives: a text from the table or of the interface is no Markdown.
+
+    What a page includes is a template of the engine's, which has a name and no Markdown around it.
+    """
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return escape_markdown(value) if is_text and context.name is None else value
 
 
 @pass_context
@@ -106,9 +98,12 @@ def _in_words(context: Context, iso: str) -> str:
 
 
 def escape_markdown(text: str) -> Markup:
-    """A text as Markdown that shows it letter by letter."""
-    marked = re.sub(r"([\\`*_{}\[\]()#+!>|-])", r"\\\1", str(escape(text)))
-    return Markup(marked)  # noqa: S704 - escaped on the line above
+    """A text as Markdown that shows it letter by letter, between others or alone.
+
+    What Markdown would read becomes a character reference, which HTML inside of it knows too.
+    """
+    marked = _MARKDOWN.sub(lambda found: f"\0{ord(found[0])};", text)
+    return Markup(str(escape(marked)).replace("\0", "&#"))  # noqa: S704 - escaped here
 
 
 def address(language: str, path: str, first: str) -> str:

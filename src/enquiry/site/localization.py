@@ -34,8 +34,13 @@ def in_words(iso: str, language: str, first_day: str) -> str:
     day = date.fromisoformat(iso)
     words = format_date(day, "long", locale_of(language))
     if day.day == 1:
-        words = re.sub(r"(?<!\d)1(?!\d)", first_day, words, count=1)
+        words = re.sub(r"(?<!\d)1(?!\d)", lambda _: first_day, words, count=1)
     return re.sub("(?<![,،]) ", "\u00a0", words)
+
+
+def fill_in(word: str, **values: object) -> str:
+    """A word with the values of its {placeholders}. Any other brace stays as it is."""
+    return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), word)
 
 
 def direction(language: str) -> str:

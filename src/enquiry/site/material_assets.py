@@ -87,6 +87,12 @@ def search_worker() -> str:
     return file.relative_to(material_templates()).as_posix()
 
 
+def styles() -> list[str]:
+    """The addresses of Material's style sheets; their names change with each release."""
+    found = sorted(material_templates().glob("assets/stylesheets/*.min.css"))
+    return [file.relative_to(material_templates()).as_posix() for file in found]
+
+
 def _without_charset(css: str) -> str:
     return css.removeprefix('@charset "UTF-8";')
 

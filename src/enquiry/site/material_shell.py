@@ -6,7 +6,7 @@ what the pages' policy or an accessibility checker would refuse. docs/adr/0009-t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -81,6 +81,14 @@ class MaterialShell(Shell):
         """See Shell."""
         return {**material_assets.published(theme_files), **self._site_maps()}
 
+    def folders(self, theme: Sequence[str], overrides: Sequence[str]) -> Sequence[str]:
+        """All of them: MkDocs has the guide's own among the theme's."""
+        return theme
+
+    def styles(self) -> Sequence[str]:
+        """Material's, and the engine's own."""
+        return [*material_assets.styles(), *super().styles()]
+
     def is_left_out(self, theme_file: Any) -> bool:
         """See Shell. The search needs the words' endings of the guide's languages alone."""
         languages = {self._say(name)("search.config.lang") for name in self.guide.table.languages}
@@ -108,6 +116,7 @@ class MaterialShell(Shell):
     def navigation(self, nav: Any) -> None:
         """See Shell. Pages go by their short names; those of the footer are there alone."""
         self._items = list(nav.items)
+        _escape_titles(nav.items)
         for page in nav.pages:
             page.title = escape(self._meta(page).get("nav") or self._meta(page)["title"])
         foot = [
@@ -259,6 +268,14 @@ def _search_settings(config: Any) -> dict[str, Any]:
     plugin = config.plugins.get("material/search")
     written = plugin.config.user_configs if plugin else []
     return {"enabled": True, **{key: value for each in written for key, value in each.items()}}
+
+
+def _escape_titles(items: Iterable[Any]) -> None:
+    """What the settings call a section or a link, as the theme's templates show it."""
+    for item in items:
+        if not item.is_page and item.title:
+            item.title = escape(item.title)
+        _escape_titles(item.children or ())
 
 
 def _each(text: Text) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -22,11 +22,12 @@ def path_of_alias(alias: str) -> str:
 
 
 def pages(
-    guide: Guide, templates: Environment, site_url: str, policy: str
+    guide: Guide, templates: Environment, site_url: str, policy: str, styles: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """The file and the HTML of each old address, in each language.
 
-    `site_url` is the site's address, or "" where it is not known.
+    `site_url` is the site's address, or "" where it is not known; `styles` are the addresses of the
+    style sheets, Material's among them where the site is in its shell.
     """
     first = guide.table.languages[0]
     template = templates.get_template("moved.html")
@@ -39,6 +40,8 @@ def pages(
             words={key: text[language] for key, text in guide.words.pages.items()},
             table=guide.table,
             policy=policy,
+            styles=styles,
+            in_material=len(styles) > 1,
             root=root,
             home=root + address(language, "index.md", first),
             to=root + here,

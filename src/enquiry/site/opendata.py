@@ -7,13 +7,16 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from enquiry.authoring.service_address import ServiceAddress
 from enquiry.dates import add_days
 from enquiry.routing.loader import table_shape
 from enquiry.routing.table import Category, Table
-from enquiry.schema.annotations import SCHEMA_FILE as ANNOTATIONS_FILE
+from enquiry.schema.annotations import editor_schema
+from enquiry.schema.portable import DIALECT
 from enquiry.site.guide import Guide
 from enquiry.site.moved import redirects
 from enquiry.site.page_context import policy
@@ -26,6 +29,11 @@ _COLUMNS = (
     *("gap_", "source", "compared"),
 )
 """Of those that end in `_`, there is one for each language."""
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What begins a formula in a spreadsheet, also in its wide form."""
+RELEASED = "schema/released"
+_FORMULA_AFTER = ("\t", "\r", "\n")
+"""What a spreadsheet drops from the start of a cell, so that a formula may follow."""
 SECURITY = ".well-known/security.txt"
 
 
@@ -43,13 +51,30 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
         "routing.csv": routing_csv(guide.table),
         "robots.txt": _robots(site_url),
         SECURITY: _security(guide.table, site_url),
-        "schema/enquiry.schema.json": guide.schema,
+        "schema/enquiry.schema.json": _with_dialect(guide.schema),
         "schema/routing.schema.json": _table_schema(guide.table),
         "schema/words.schema.json": _as_json(words_schema(json.loads(guide.schema))),
-        "schema/annotations.schema.json": ANNOTATIONS_FILE.read_text(encoding="utf-8"),
-        "_headers": _headers(),
+        "schema/annotations.schema.json": _as_json(editor_schema()),
+        "_headers": _headers(guide.service),
         **({"_redirects": redirects(guide, site_url)} if guide.moved else {}),
     }
+
+
+def _with_dialect(schema: str) -> str:
+    """The schema as it is, but for its dialect where the guide's file leaves it out: an editor
+    that finds one there goes by it alone, and knows no annotation."""
+    if "$schema" in json.loads(schema):
+        return schema
+    return schema.replace("{", f'{{\n  "$schema": "{DIALECT}",', 1)
+
+
+def released(root: Path) -> dict[str, str]:
+    """The schemas that the guide in the folder `root` once released, by address below the site.
+
+    Each stays as it was, at the address of its version, for the documents that name it.
+    """
+    files = sorted((root / RELEASED).glob("*/*.schema.json"))
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in files}
 
 
 def _table_schema(table: Table) -> str:
@@ -61,10 +86,13 @@ def _as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _headers() -> str:
-    """The headers that a page cannot carry itself, for hosts that read a `_headers` file."""
+def _headers(service: ServiceAddress | None) -> str:
+    """The headers that a page cannot carry itself, for hosts that read a `_headers` file.
+
+    They hold for all pages, and so allow the service; the pages themselves allow it the form alone.
+    """
     headers = {
-        "Content-Security-Policy": f"{policy('self')}; frame-ancestors 'none'",
+        "Content-Security-Policy": f"{policy('self', service)}; frame-ancestors 'none'",
         "Strict-Transport-Security": "max-age=31536000",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
@@ -160,4 +188,5 @@ def _texts(name: str, text: Text | None, languages: Sequence[str]) -> dict[str, 
 
 def _safe(value: str) -> str:
     """A cell that no spreadsheet reads as a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value
+    runs = value.startswith(_FORMULA_AFTER) or value.lstrip().startswith(_FORMULA)
+    return f"'{value}" if runs else value

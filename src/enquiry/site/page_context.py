@@ -9,6 +9,8 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup
 
+from enquiry.authoring.record import RECORD_PAGE
+from enquiry.authoring.service_address import ServiceAddress
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.guide import Guide
 from enquiry.site.html import THEME, address, script_json, to_root
@@ -19,8 +21,9 @@ from enquiry.site.search_index import stemmer_of
 # No inline script or style, nothing from elsewhere; `connect-src` lets the search fetch its index.
 _POLICY = Markup(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src '{connect}'; base-uri 'none'; form-action 'none'"
+    "connect-src {sources}; base-uri 'none'; form-action 'none'"
 )
+_FORM, _SERVICE = "assets/enquiry/form.mjs", "assets/enquiry/service.mjs"
 _IMPORT = re.compile(r'\bfrom "\./([\w-]+\.mjs)";')
 
 
@@ -37,6 +40,11 @@ def page_context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
     url = absolute_urls[language] if site_url else ""
     category = table.categories[page.category] if page.category else None
     scripts = meta.get("scripts", [])
+    # The form alone sends, and loads a module more for it.
+    service = guide.service if _FORM in scripts else None
+    preloads = [module for script in scripts for module in imported_modules(script)]
+    if service:
+        preloads = list(dict.fromkeys([*preloads, _SERVICE, *imported_modules(_SERVICE)]))
     return {
         "language": language,
         "direction": direction(language),
@@ -67,14 +75,19 @@ def page_context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
         "default_address": absolute_urls[first],
         "preview": urljoin(site_url, "assets/icon.png"),
         "date_modified": page.date_modified,
+        "what_changed": (
+            root + address(language, RECORD_PAGE, first)
+            if f"{language}/{RECORD_PAGE}" in guide.pages
+            else ""
+        ),
         "report_problem": table.publisher.report_problem.replace(
             "{page}", quote(url or here or "/", safe="")
         ),
         "jsonld": script_json(linked_data(table, category, language, url)) if category else "",
         "styles": meta.get("styles", []),
         "scripts": scripts,
-        "preloads": [module for script in scripts for module in imported_modules(script)],
-        "policy": policy(meta.get("connect", "self")),
+        "preloads": preloads,
+        "policy": policy(meta.get("connect", "self"), service),
     }
 
 
@@ -99,9 +112,15 @@ def site_context(guide: Guide, site_url: str) -> dict[str, Any]:
     }
 
 
-def policy(connect: str) -> Markup:
-    """The content security policy of a page that may `connect` to "self" or to "none"."""
-    return _POLICY.format(connect=connect)
+def policy(connect: str, service: ServiceAddress | None = None) -> Markup:
+    """The content security policy of a page that may `connect` to "self" or to "none".
+
+    It may connect to the `service` besides.
+    """
+    own = ["'self'"] if connect == "self" else []
+    sources = dict.fromkeys([*own, *([service.source] if service else [])])
+    # A source has no character that means something in HTML or in a policy.
+    return _POLICY.format(sources=Markup(" ".join(sources) or "'none'"))  # noqa: S704
 
 
 def imported_modules(script: str) -> list[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from enquiry.authoring.findings import Finding, GuideError, did_you_mean
+from enquiry.authoring.record import RECORD_PAGE, Entry
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.facts import periods_in
 from enquiry.site.html import address, escape_markdown, for_pages, to_root
@@ -42,7 +43,8 @@ class Renderer:
     example the form: each gives HTML or Markdown for a page's way to the site's root, such as
     "../". `subject_group` names what must be included for a letter's subject to hold a value.
     `compared` is the date of the last comparison in each way in which a page may write it,
-    `periods` what a number of days looks like in every language.
+    `periods` what a number of days looks like in every language. `sends` says whether the form may
+    send to a service.
     """
 
     def __init__(
@@ -53,6 +55,8 @@ class Renderer:
         language: str,
         parts: Mapping[str, Callable[[str], str]],
         subject_group: str = "",
+        *,
+        sends: bool = False,
     ) -> None:
         self.table = table
         self.language = language
@@ -65,10 +69,11 @@ class Renderer:
             "when_again": self._when_again,
             **parts,
         }
-        self._values = {
+        self._values: dict[str, Any] = {
             "table": table,
             "language": language,
             "subject_group": subject_group,
+            "sends": sends,
             "words": {key: text[language] for key, text in words.items()},
             "source_language": name_of(table.source.language, language),
             "reply_languages": any_of(table.languages, language),
@@ -98,6 +103,21 @@ class Renderer:
             },
             date_modified,
             category.id,
+        )
+
+    def record(self, entries: Sequence[Entry], date_modified: str) -> Page:
+        """The page of what changed."""
+        words = self._values["words"]
+        return Page(
+            self.language,
+            RECORD_PAGE,
+            self._render("what-changed.md.jinja", record=entries),
+            {
+                "title": words["changes_title"],
+                "description": words["changes_intro"],
+                "index": "description",  # no search may lead to an address that counts no more
+            },
+            date_modified,
         )
 
     def _later_letters(
@@ -134,7 +154,7 @@ class Renderer:
             },
             "email": self._email,
             "link": lambda name: self._link(name, "../" * path.count("/")),
-            "asset": lambda name: "../" * (path.count("/") + 1) + name,
+            "asset": lambda name: escape("../" * (path.count("/") + 1) + name),
         }
         try:
             if markdown not in self._compiled:

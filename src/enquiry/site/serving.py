@@ -1,15 +1,50 @@
-"""What keeps a guide readable while somebody breaks it: a message instead of a traceback, and under
-`serve` the last good pages."""
+"""What keeps a guide readable while somebody edits it: a message instead of a traceback, and under
+`serve` the last good pages, made anew without delay."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound
+from markdown import Markdown
 
 from enquiry.authoring.findings import Finding
+
+
+class Converter:
+    """Markdown to HTML for the checks of pages, each text once as long as the settings stay.
+
+    What neither this build nor the one before it asked for is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._settings = ""
+        self._known: dict[str, str] = {}
+
+    def begin(
+        self, extensions: Sequence[Any], configurations: Mapping[str, Any]
+    ) -> Callable[[str], str]:
+        """The conversion of a build that has these extensions of Markdown."""
+        settings = repr(([each for each in extensions if isinstance(each, str)], configurations))
+        before = self._known if settings == self._settings else {}
+        known: dict[str, str] = {}
+        self._settings, self._known = settings, known
+
+        def convert(text: str) -> str:
+            if text not in known:
+                known[text] = (
+                    before[text]
+                    if text in before
+                    else Markdown(extensions=extensions, extension_configs=configurations).convert(
+                        text
+                    )
+                )
+            return known[text]
+
+        return convert
 
 
 def keeping_last_good(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,14 @@ class Shell:
         """What is published beside the pages, each a file or its content, by its address."""
         library = search_index.library(self.guide.table.languages)
         return {**assets(), **{f"search/{name}": path for name, path in library.items()}}
+
+    def folders(self, theme: Sequence[str], overrides: Sequence[str]) -> Sequence[str]:
+        """Of the folders of the theme and the guide's own, those that it takes files from."""
+        return overrides
+
+    def styles(self) -> Sequence[str]:
+        """The addresses of the style sheets of a page that MkDocs does not make."""
+        return ["assets/guide.css"]
 
     def is_left_out(self, theme_file: Any) -> bool:
         """Whether a file of the theme is not published."""

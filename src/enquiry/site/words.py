@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from enquiry.site import word_checks
 from enquiry.site.borrowed_words import borrowed_words
 from enquiry.text import Text
 
-_ENGINE = Path(__file__).resolve().parents[1] / "words"
+ENGINE_WORDS = Path(__file__).resolve().parents[1] / "words"
 _TEXT = {
     "type": "string",
     "pattern": "[^ \\t\\r\\n\\u00a0]",
@@ -73,8 +74,9 @@ def word_findings(guide: GuideFiles) -> Sequence[Finding]:
     return found
 
 
+@cache
 def _engine_words(language: str) -> dict[str, Any] | None:
-    file = _ENGINE / f"{language}.yml"
+    file = ENGINE_WORDS / f"{language}.yml"
     words: dict[str, Any] | None = load(file).data if file.is_file() else None
     return words
 

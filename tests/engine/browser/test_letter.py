@@ -69,6 +69,19 @@ LINES = {
 }
 
 
+def text_of(modules: Page, document: dict[str, Any], data: dict[str, Any]) -> str:
+    """The text of the message that an enquiry becomes."""
+    text: str = modules.evaluate(
+        """async ([folder, router, document, data, today]) => {
+          const { compose } = await import(`${folder}/compose.mjs`);
+          const { route } = await import(`${folder}/${router}`);
+          return compose(document, route(document, data.table, { today }), data, today).text;
+        }""",
+        [f"/{FOLDER}", ROUTER, document, data, TODAY.isoformat()],
+    )
+    return text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("group", ["", "enquirer"])
 def test_has_a_line_for_each_answer(modules: Page, language: str, group: str) -> None:
@@ -79,12 +92,25 @@ def test_has_a_line_for_each_answer(modules: Page, language: str, group: str) ->
     place["properties"] |= OWN
     (document[group] if group else document).update(ANSWERS)
     data = form_data.data(schema, TABLE, load_words(HARBOUR, schema), language)
-    text = modules.evaluate(
-        """async ([folder, router, document, data, today]) => {
-          const { compose } = await import(`${folder}/compose.mjs`);
-          const { route } = await import(`${folder}/${router}`);
-          return compose(document, route(document, data.table, { today }), data, today).text;
-        }""",
-        [f"/{FOLDER}", ROUTER, document, data, TODAY.isoformat()],
-    )
+    text = text_of(modules, document, data)
     assert [line for line in LINES[language] if line not in text.splitlines()] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "line"),
+    [
+        ("هاتف", "+1 (555) 010-0199", "هاتف: \u200e+1 (555) 010-0199\u200e"),
+        ("טלפון", "555 010 0199", "טלפון: \u200e555 010 0199\u200e"),
+        ("رقم", "PX-04217", "رقم: PX-04217"),
+        ("رقم", "12345", "رقم: 12345"),
+        ("Phone", "555 010 0199", "Phone: 555 010 0199"),
+    ],
+)
+def test_a_number_keeps_the_order_of_its_groups(
+    modules: Page, label: str, answer: str, line: str
+) -> None:
+    """Beside a text from right to left, its groups would else be shown the other way round."""
+    schema, document = deepcopy(SCHEMA), {**enquiry(), "buoy": answer}
+    schema["properties"]["buoy"] = {"x-label": {"en": label, "fr": label}, "type": "string"}
+    data = form_data.data(schema, TABLE, load_words(HARBOUR, schema), "en")
+    assert line in text_of(modules, document, data).splitlines()

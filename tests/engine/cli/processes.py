@@ -17,7 +17,9 @@ SECONDS = 60
 
 
 @contextmanager
-def started(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+def started(
+    *command: str, seconds: float = SECONDS, **options: Any
+) -> Iterator[subprocess.Popen[bytes]]:
     """A process in a group of its own, of which nothing is left afterwards.
 
     It can be interrupted and ended even where the tests run with such signals ignored, as below
@@ -45,7 +47,7 @@ def started(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
 
-    limit = Timer(SECONDS, end, [True])
+    limit = Timer(seconds, end, [True])
     limit.start()
     try:
         with process:

@@ -2,79 +2,208 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
+import html5lib
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 
-from enquiry.guide_files import SCHEMA, TABLE
+from enquiry.authoring.texts import strings_in
 from enquiry.site.guide import Guide, load
 from tests.built_page import BuiltPage, read_pages
 from tests.guide import test_facts, test_form
-from tests.support import LANGUAGES, build_once, copy_guide, once
+from tests.hostile import FORMULAS, MARK, Hostile, hostile_guide, not_shown, read_schema
+from tests.in_shell import in_material
+from tests.support import LANGUAGES, build_once, once
 
-HOSTILE = '</title></script><script>alert("1")</script> <b>&amp; *x* {{ 7 }} `'
-
-
-def with_hostile(value: Any) -> Any:
-    """Data in which each text in every language ends in markup."""
-    if isinstance(value, list):
-        return [with_hostile(part) for part in value]
-    if not isinstance(value, dict):
-        return value
-    if set(value) == set(LANGUAGES) and all(isinstance(text, str) for text in value.values()):
-        return {language: f"{text.rstrip()} {HOSTILE}" for language, text in value.items()}
-    return {key: with_hostile(part) for key, part in value.items()}
+SHELLS = ("light", "material")
+# What may differ between two pages that have the same parts.
+WORDED = ("content", "title", "placeholder", "id", "for", "value", "aria-label", "aria-labelledby")
 
 
-@pytest.fixture(scope="module")
-def hostile_root(shared_folder: Path) -> Path:
-    """The harbour's guide with markup in every text of its table and its schema."""
-    with once(shared_folder, "hostile-guide") as to_make:
+@pytest.fixture(scope="module", params=SHELLS)
+def shell(request: pytest.FixtureRequest) -> str:
+    """The frame around the pages."""
+    return str(request.param)
+
+
+def made(folder: Path, name: str, shell: str, rewrite: Hostile) -> tuple[Path, Hostile]:
+    """The harbour with its texts rewritten, made once for all workers, and what they became."""
+    with once(folder, f"{name}-{shell}-guide") as to_make:
         if to_make:
-            copy_guide(to_make)
-            table = yaml.safe_load((to_make / TABLE).read_text("utf-8"))
-            written = yaml.safe_dump(with_hostile(table), allow_unicode=True, sort_keys=False)
-            (to_make / TABLE).write_text(written, "utf-8")
-            schema = json.loads((to_make / SCHEMA).read_text("utf-8"))
-            (to_make / SCHEMA).write_text(json.dumps(with_hostile(schema)), "utf-8")
-    return shared_folder / "hostile-guide"
+            hostile_guide(to_make, rewrite)
+            if shell == "material":
+                in_material(folder / f"{name}-{shell}-copy", to_make)
+            (folder / f"{name}-{shell}.json").write_text(
+                json.dumps([rewrite.before, rewrite.shown]), "utf-8"
+            )
+    rewrite.before, rewrite.shown = json.loads((folder / f"{name}-{shell}.json").read_text("utf-8"))
+    kind = "guide" if shell == "light" else "copy"
+    return folder / f"{name}-{shell}-{kind}", rewrite
 
 
-@pytest.fixture(scope="module")
-def hostile_guide(hostile_root: Path) -> Guide:
-    """That guide as the build reads it."""
-    return load(hostile_root)
-
-
-@pytest.fixture(scope="module")
-def hostile_site(hostile_root: Path, shared_folder: Path) -> Path:
-    """The site of that guide."""
-    sites = shared_folder / "hostile-site"
+def site_of(root: Path, folder: Path) -> Path:
+    """The site of a guide."""
+    sites = folder / "escaping-sites"
     sites.mkdir(exist_ok=True)
-    return build_once(hostile_root, sites)
+    return build_once(root, sites)
 
 
 @pytest.fixture(scope="module")
-def hostile_pages(hostile_guide: Guide, hostile_site: Path) -> Sequence[BuiltPage]:
+def hostile(shared_folder: Path, shell: str) -> tuple[Path, Hostile]:
+    """The harbour's guide with markup in every text, and what is shown of each."""
+    return made(shared_folder, "hostile", shell, Hostile())
+
+
+@pytest.fixture(scope="module")
+def hostile_site(hostile: tuple[Path, Hostile], shared_folder: Path) -> Path:
+    """The site of that guide."""
+    return site_of(hostile[0], shared_folder)
+
+
+@pytest.fixture(scope="module")
+def harmless_site(shared_folder: Path, shell: str) -> Path:
+    """The site of the same guide without the markup."""
+    return site_of(made(shared_folder, "harmless", shell, Hostile("", ()))[0], shared_folder)
+
+
+@pytest.fixture(scope="module")
+def light_guide(shared_folder: Path) -> Guide:
+    """That guide in the light shell, as the build reads it."""
+    return load(made(shared_folder, "hostile", "light", Hostile())[0])
+
+
+@pytest.fixture(scope="module")
+def light_site(shared_folder: Path) -> Path:
+    """The site of that guide."""
+    return site_of(made(shared_folder, "hostile", "light", Hostile())[0], shared_folder)
+
+
+@pytest.fixture(scope="module")
+def light_pages(light_guide: Guide, light_site: Path) -> Sequence[BuiltPage]:
     """The pages of that site."""
-    return read_pages(hostile_guide, hostile_site)
+    return read_pages(light_guide, light_site)
 
 
-def test_no_text_becomes_an_element(
-    pages: Sequence[BuiltPage], hostile_pages: Sequence[BuiltPage]
+@dataclass(frozen=True)
+class Parsed:
+    """A page as a strict parser reads it, and what it finds wrong."""
+
+    name: str
+    tree: Element
+    faults: tuple[str, ...]
+
+    def said(self) -> Iterator[tuple[str, str]]:
+        """Every text of the page with its place: of elements, of attributes, of data."""
+        for element in self.tree.iter():
+            for place, text in (
+                (self.name, element.text or ""),
+                (self.name, element.tail or ""),
+                *((f"{self.name} {key}", value) for key, value in element.attrib.items()),
+            ):
+                yield from ((place, each) for each in (values_in(text) or (text,)))
+
+    def skeleton(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The elements of the page, each with its attributes, and their values but for words."""
+        return [
+            (
+                str(element.tag),
+                [
+                    (key, "" if is_worded(key, value) else value)
+                    for key, value in sorted(element.attrib.items())
+                ],
+            )
+            for element in self.tree.iter()
+        ]
+
+
+def is_worded(key: str, value: str) -> bool:
+    """Whether the value of an attribute is made from words."""
+    return key in WORDED or key.startswith("data-") or (key == "href" and "#" in value)
+
+
+@cache
+def pages_of(site: Path) -> tuple[Parsed, ...]:
+    """Every page of a site, parsed once."""
+    parsed = []
+    for file in sorted(site.rglob("*.html")):
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parse(file.read_text("utf-8"))
+        faults = tuple(code for _, code, _ in parser.errors)
+        parsed.append(Parsed(str(file.relative_to(site)), tree, faults))
+    return tuple(parsed)
+
+
+def said_in(site: Path) -> Iterator[tuple[str, str]]:
+    """Every text of a site with its place: of pages, of the index of the search, of open data."""
+    for page in pages_of(site):
+        yield from page.said()
+    for file in sorted(site.rglob("*.json")):
+        if "assets" not in file.parts:
+            for pointer, said in strings_in(json.loads(file.read_text("utf-8"))):
+                # Material's index holds HTML.
+                is_html = file.name == "search_index.json" and pointer.endswith(("title", "text"))
+                shown = BeautifulSoup(said, "html5lib").get_text() if is_html else said
+                yield str(file.relative_to(site)), shown
+    for row in csv.reader((site / "routing.csv").read_text("utf-8").splitlines()):
+        yield from (("routing.csv", cell.removeprefix("'")) for cell in row)
+
+
+def values_in(text: str) -> list[str]:
+    """The texts in data; none where the text is no data."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return []
+    return [said for _, said in strings_in(data)] if isinstance(data, dict | list) else []
+
+
+def test_every_text_is_shown_letter_by_letter(
+    hostile: tuple[Path, Hostile], hostile_site: Path, shell: str
 ) -> None:
-    """A page with hostile texts has the scripts that it has without them, and nothing bold."""
-    for harmless, hostile in zip(pages, hostile_pages, strict=True):
-        scripts = [script.attrs for script in harmless.soup.select("script")]
-        assert [script.attrs for script in hostile.soup.select("script")] == scripts
-        assert hostile.soup.select("b") == [], hostile.address
-        if hostile.source.category:
-            assert hostile.soup.select("em, code") == [], hostile.address
+    """Wherever the site shows a text, it shows all of it; and it shows each somewhere."""
+    before, shown = hostile[1].before, hostile[1].shown
+    seen: set[int] = set()
+    wrong: list[str] = []
+    for place, said in said_in(hostile_site):
+        for mark in MARK.finditer(said):
+            seen.add(int(mark[1]))
+            expected, found = shown[int(mark[1])], said[: mark.start()]
+            if "search" in place:  # which holds words and no lines
+                expected, found = " ".join(expected.split()), " ".join(found.split())
+            if not found.endswith(expected):
+                found = said[max(0, mark.start() - len(expected)) : mark.start()]
+                wrong.append(f"{place}: {found!r} is not {expected!r}")
+    assert wrong == []
+    unseen = {text for number, text in enumerate(before) if number not in seen}
+    assert unseen <= not_shown(shell)
+
+
+def test_no_text_becomes_an_element(hostile_site: Path, harmless_site: Path) -> None:
+    """A page has the elements and attributes that it has with harmless texts, and no more; and a
+    strict parser finds nothing in it that it does not find there."""
+    for hostile, harmless in zip(pages_of(hostile_site), pages_of(harmless_site), strict=True):
+        assert hostile.name == harmless.name
+        assert hostile.skeleton() == harmless.skeleton(), hostile.name
+        assert hostile.faults == harmless.faults, hostile.name
+
+
+def test_no_cell_begins_a_formula(light_site: Path) -> None:
+    """No spreadsheet reads a cell of the open data as a formula."""
+    cells = [
+        cell
+        for row in csv.reader((light_site / "routing.csv").read_text("utf-8").splitlines())
+        for cell in row
+    ]
+    assert any(cell.startswith("'=") for cell in cells)
+    assert [cell for cell in cells if cell.startswith(tuple(FORMULAS))] == []
 
 
 @pytest.mark.parametrize(
@@ -83,53 +212,47 @@ def test_no_text_becomes_an_element(
         test_facts.test_a_category_shows_everything_that_the_table_says_of_it,
         test_facts.test_a_category_names_its_contact_as_the_table_does,
         test_facts.test_a_gap_is_published_as_a_gap,
-        test_facts.test_a_category_says_what_happens_next_as_the_table_does,
         test_facts.test_the_routing_table_says_what_the_table_says,
     ],
 )
 def test_the_table_is_shown_letter_by_letter(
-    hostile_guide: Guide,
-    hostile_pages: Sequence[BuiltPage],
+    light_guide: Guide,
+    light_pages: Sequence[BuiltPage],
     check: Callable[[Guide, Sequence[BuiltPage]], None],
 ) -> None:
     """Each text of the table stands on its page as it is written."""
-    check(hostile_guide, hostile_pages)
+    check(light_guide, light_pages)
 
 
 def test_the_schema_is_shown_letter_by_letter(
-    hostile_root: Path, hostile_guide: Guide, hostile_pages: Sequence[BuiltPage]
+    shared_folder: Path, light_guide: Guide, light_pages: Sequence[BuiltPage]
 ) -> None:
     """Labels, hints, choices and messages stand in the form and the reference as written."""
-    schema = json.loads((hostile_root / SCHEMA).read_text("utf-8"))
-    test_form.test_every_field_has_its_label_and_its_hint(schema, hostile_pages)
-    test_form.test_every_choice_has_its_label(hostile_guide, schema, hostile_pages)
-    test_form.test_every_failure_has_its_message(schema, hostile_pages)
-    test_form.test_every_field_is_in_the_reference(schema, hostile_pages)
+    schema: Any = read_schema(shared_folder / "hostile-light-guide")
+    test_form.test_every_field_has_its_label_and_its_hint(schema, light_pages)
+    test_form.test_every_choice_has_its_label(light_guide, schema, light_pages)
+    test_form.test_every_failure_has_its_message(schema, light_pages)
+    test_form.test_every_field_is_in_the_reference(schema, light_pages)
 
 
 def test_titles_are_shown_letter_by_letter(
-    hostile_guide: Guide, hostile_pages: Sequence[BuiltPage], hostile_site: Path
+    light_guide: Guide, light_pages: Sequence[BuiltPage]
 ) -> None:
-    """A category's title is whole in heading, tab, metadata, linked data and the search."""
-    for page in hostile_pages:
+    """A category's title is whole in heading, tab, metadata and linked data."""
+    for page in light_pages:
         if page.source.category:
-            title = hostile_guide.table.categories[page.source.category].title[page.language]
+            title = light_guide.table.categories[page.source.category].title[page.language]
             assert page.soup.select("h1")[0].get_text() == title
             assert page.soup.select("head title")[0].get_text().startswith(f"{title} – ")
             assert page.attribute("meta[property='og:title']", "content") == title
             (data,) = page.soup.select("script[type='application/ld+json']")
             assert json.loads(data.string or "")["name"] == title
-            index = json.loads((hostile_site / f"search/{page.language}.json").read_text("utf-8"))
-            assert title in {entry["title"] for entry in index["docs"]}
 
 
-def test_the_page_for_an_unknown_address_shows_titles(
-    hostile_guide: Guide, hostile_site: Path
-) -> None:
+def test_the_page_for_an_unknown_address_shows_titles(light_guide: Guide, light_site: Path) -> None:
     """The page for an unknown address names each category in each language, letter by letter."""
-    page = BeautifulSoup((hostile_site / "404.html").read_text("utf-8"), "html5lib")
-    assert page.select("script, b") == []
+    page = BeautifulSoup((light_site / "404.html").read_text("utf-8"), "html5lib")
     for language in LANGUAGES:
         links = page.select(f"section[lang={language}] li a")
-        titles = [each.title[language] for each in hostile_guide.table.categories.values()]
+        titles = [each.title[language] for each in light_guide.table.categories.values()]
         assert [link.get_text() for link in links] == titles

@@ -15,6 +15,7 @@ from enquiry.routing.loader import load_table
 from enquiry.site.guide import load
 from tests.engine.harbour import SCHEMA
 from tests.enquiries import TODAY, enquiry
+from tests.in_shell import in_material
 from tests.support import LANGUAGES, copy_guide, mkdocs, once
 
 SITE = "https://harbour.example.org/"
@@ -69,6 +70,16 @@ def test_an_old_address_leads_to_the_new_one(site: Path, old: str, language: str
     assert page.select("html")[0]["lang"] == language
     assert page.select("script, link[hreflang], nav") == []
     assert "default-src 'none'" in str(page.select("meta[http-equiv=Content-Security-Policy]"))
+
+
+def test_an_old_address_has_the_look_of_the_shell(site: Path, tmp_path: Path) -> None:
+    """Each style sheet that the page asks for is there, Material's in its shell."""
+    root = with_aliases(in_material(tmp_path / "guide"))
+    assert mkdocs(root, "build", "--strict").returncode == 0
+    for built, sheets in ((site, 1), (root / "site", 3)):
+        links = page_at(built, "what-to-say").select("link[rel=stylesheet]")
+        assert len(links) == sheets
+        assert all((built / "what-to-say" / str(each["href"])).is_file() for each in links)
 
 
 def test_an_old_address_is_in_no_list(site: Path) -> None:

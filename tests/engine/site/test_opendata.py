@@ -7,6 +7,7 @@ import dataclasses
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -26,6 +27,16 @@ def published(table: Table) -> dict[str, object]:
     text = opendata.routing_json(table, schema="schema/x.json", date_modified="2026-01-02")
     data: dict[str, object] = json.loads(text)
     return data
+
+
+def test_released_schemas_stay_published(tmp_path: Path) -> None:
+    """A schema that was released once keeps its address and its bytes; a guide may have none."""
+    assert opendata.released(tmp_path) == {}
+    old = tmp_path / "schema/released/1/enquiry.schema.json"
+    old.parent.mkdir(parents=True)
+    old.write_text('{"$id": "urn:a:1"}\n', "utf-8")
+    address = "schema/released/1/enquiry.schema.json"
+    assert opendata.released(tmp_path) == {address: '{"$id": "urn:a:1"}\n'}
 
 
 def test_json_has_the_shape_of_its_schema(table: Table) -> None:

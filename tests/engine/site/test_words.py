@@ -130,7 +130,7 @@ def test_the_engine_has_the_same_words_in_every_language() -> None:
 def test_every_word_of_the_engine_is_used() -> None:
     """No word is kept, translated and reviewed that no page and no script asks for."""
     sources = [path for path in THEME.rglob("*") if path.suffix in {".html", ".jinja", ".mjs"}]
-    written = "\n".join(path.read_text("utf-8") for path in (*sources, *SITE.glob("*.py")))
+    written = "\n".join(path.read_text("utf-8") for path in (*sources, *SITE.parent.glob("*/*.py")))
     # Some are asked for by the value they are about, such as `letter_reply_${language}`.
     begun = tuple(re.findall(r"""["`](\w+[._])(?:" *[+~]|\$?\{)""", written))
     keys = [*ENGINE["en"], *ENGINE["en"]["form"]]

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from enquiry.authoring.yaml_file import JsonFile, parse
 from enquiry.check import (
+    contact_findings,
     copy_findings,
     findings,
     official_pattern,
@@ -21,6 +23,7 @@ from enquiry.check import (
     situations,
 )
 from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
+from enquiry.routing.table import Table
 from tests.engine.harbour import FILES
 
 IDS = ["ropes", "tides"]
@@ -63,6 +66,7 @@ DOMAINS = (
     "The advice on the recipient's address does not agree with official_domains. "
     f"Write the pattern {json.dumps(PATTERN)}."
 )
+NAMES = "Write a-2.e, b.e."
 
 
 @pytest.mark.parametrize(
@@ -77,6 +81,10 @@ DOMAINS = (
         (lambda s: recipient(s).clear(), [f"1:88: {DOMAINS}"]),
         (lambda s: recipient(s).update({"x-advice": {}}), [f"1:98: {DOMAINS}"]),
         (lambda s: s["properties"].pop("recipient"), [f"1:2: {DOMAINS}"]),
+        (
+            lambda s: recipient(s)["x-advice"][0]["message"].update(en="Not a-2.e? Nor c.ex?"),
+            ['1:124: The advice names "c.ex", which is none of official_domains. ' + NAMES],
+        ),
         # Any advice of the field may be the one.
         (lambda s: recipient(s)["x-advice"].insert(0, {"then": {"const": 1}}), []),
         (lambda s: recipient(s)["x-advice"].append({"then": {"pattern": "x"}}), []),
@@ -161,19 +169,16 @@ def test_a_category_includes_what_its_enquiries_must_hold(
 def test_asks_about_every_choice_that_a_condition_names() -> None:
     """The situations are those of the choices that conditions ask about, and of no others."""
     schema = {**PROMISING, "allOf": [*PROMISING["allOf"], OF_GUESTS]}
-    assert situations(PROMISING, "tides") == [{"category": "tides"}]
-    assert situations(schema, "tides") == [
-        {"category": "tides", "writer": {"role": "owner"}},
-        {"category": "tides", "writer": {"role": "guest"}},
-    ]
+    assert situations(PROMISING) == [{}]
+    assert situations(schema) == [{"writer": {"role": "owner"}}, {"writer": {"role": "guest"}}]
 
 
 def test_asks_about_yes_and_no() -> None:
     """A question with two answers is a choice too; a tick, which can only say yes, is none."""
     questions = {"new": {"type": "boolean"}, "sure": {"type": "boolean", "const": True}}
     asked = {"if": {"properties": {name: {"const": True} for name in questions}}, "then": {}}
-    found = situations({"properties": questions, "allOf": [asked]}, "tides")
-    assert found == [{"category": "tides", "new": answer} for answer in (True, False)]
+    found = situations({"properties": questions, "allOf": [asked]})
+    assert found == [{"new": answer} for answer in (True, False)]
 
 
 def test_a_whole_guide_has_no_findings() -> None:
@@ -254,3 +259,36 @@ def test_a_folder_without_a_guide(tmp_path: Path) -> None:
     assert [str(each) for each in findings(GuideFiles.of(tmp_path))] == [
         f"{(tmp_path / name).as_posix()}: {problem}" for name in (TABLE, SCHEMA)
     ]
+
+
+@pytest.mark.parametrize(
+    ("channels", "unreachable"),
+    [
+        (["email", "fax", "mail"], ["kiosk"]),
+        (["fax", "phone"], []),
+        (["phone", "counter"], ["nobody", "desk"]),
+        (["web-form"], ["nobody", "desk", "kiosk"]),
+    ],
+)
+def test_every_contact_is_reached_by_a_channel_of_the_schema(
+    channels: list[str], unreachable: list[str]
+) -> None:
+    """Where nobody could go on in the form, the check says it: of a contact, of a stage that comes
+    later, and of a category that names nobody."""
+    table = deepcopy(yaml.safe_load(FILES.table.read_text("utf-8")))
+    nobody = next(each for each in table["categories"] if each["contact"] is None)
+    first, following = (
+        {"id": name, "name": nobody["title"], "where": nobody["title"]}
+        for name in ("desk", "kiosk")
+    )
+    table["contacts"] = [first, {**following, "phone": "311"}]
+    stage = {"after_days": 9, "outcomes": ["no-reply"], "contact": "kiosk"}
+    named = {**nobody, "id": "named", "contact": "desk", "escalation": stage}
+    table["categories"] = [{**nobody, "id": "nobody"}, named]
+    schema = {"properties": {"channel": {"enum": channels}}}
+    source = JsonFile("s.json", schema, json.dumps(schema))
+    found = list(contact_findings(source, Table.of(table)))
+    assert [re.findall('"([a-z]+)"', each.problem)[0] for each in found] == sorted(
+        unreachable, key=["desk", "kiosk", "nobody"].index
+    )
+    assert all("Add one of: " in each.expected for each in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,9 +40,11 @@ def address(place: str, words: str) -> str:
 
 def period(place: str, words: str) -> str:
     """The finding about a number of days."""
+    name = re.sub(r"[\s-]+", "_", words.lower())
     return (
         f'p.md:{place}: The page states "{words}" in its own words. '
-        'Take it from the table: {{ table.categories["…"].escalation.after_days }}.'
+        'Take it from the table: {{ table.categories["…"].escalation.after_days }}. '
+        f'If it is no wait, add {name} to "fact_idioms" in docs/words.'
     )
 
 

@@ -49,7 +49,8 @@ def with_sentence(sentence: str) -> YamlFile:
         ),
         (
             "It takes a fortnight, or ninety-nine days.",
-            '"fortnight" in its own words. Leave it out: the wait stands in "after_days".',
+            '"fortnight" in its own words. Leave it out: the wait stands in "after_days". '
+            'If it is no wait, add fortnight to "fact_idioms" in docs/words.',
         ),
     ],
 )
@@ -112,6 +113,16 @@ def test_idioms_are_no_periods() -> None:
     for language in engine_languages():
         for idiom in WORDS[language]["fact_idioms"].replace("_", " ").split("\n"):
             assert list(facts_in(f"{idiom}!", PERIODS)) == []
+
+
+def test_a_guide_names_a_period_that_is_no_wait() -> None:
+    """A guide lists it in its words, and a text may then state it, with any space in it."""
+    words = {key: said for key, said in WORDS["en"].items() if key.startswith("fact_")}
+    words["fact_idioms"] += " two_weeks"
+    periods = periods_in({key: Text.of({"en": said}) for key, said in words.items()})
+    for said in ("every two weeks", "every two\u00a0weeks", "Two weeks"):
+        assert list(facts_in(f"The market is held {said}.", periods)) == []
+    assert [fact.words for fact in facts_in("Wait two days.", periods)] == ["two days"]
 
 
 def test_contacts_have_their_facts_in_fields() -> None:

@@ -40,6 +40,7 @@ FULL: dict[str, Any] = {
         "url": "https://s",
         "language": "fr",
         "compared": "2026-01-15",
+        "fingerprint": None,
     },
     "official_domains": ["a.example.org", "b.example.org"],
     "include": [{"id": "you", "title": pair("You"), "items": [pair("name"), pair("role")]}],
@@ -224,3 +225,34 @@ def test_the_parts_of_a_table_cannot_be_changed() -> None:
         blocks.x = 1  # type: ignore[attr-defined]
     with pytest.raises(TypeError):
         blocks["x"] = 1  # type: ignore[index]
+
+
+ALL = ["email", "fax", "mail"]
+
+
+@pytest.mark.parametrize(
+    ("states", "channels"),
+    [
+        # Nothing, or an email address: one may look for a number or an address elsewhere.
+        ({}, ALL),
+        ({"address": "a@b.example.org"}, ALL),
+        ({"address_format": "a.b@b.example.org"}, ALL),
+        ({"attention": pair("For")}, ALL),
+        ({"through_office": "porter"}, ALL),
+        # At an office, whose address the sender has.
+        ({"at_office": True}, ALL),
+        ({"at_office": True, "phone": "311"}, [*ALL, "phone"]),
+        ({"at_office": True, "web_form": "https://b.example.org"}, [*ALL, "web-form"]),
+        # Other places alone.
+        ({"phone": "311"}, ["phone"]),
+        ({"counter": "Quay 1", "web_form": "https://b.example.org"}, ["web-form", "counter"]),
+        # An address, or the form of one, beside another place.
+        ({"address": "a@b.example.org", "phone": "311"}, ["email", "phone"]),
+        ({"address_format": "a.b@b.example.org", "counter": "Quay 1"}, ["email", "counter"]),
+    ],
+)
+def test_a_contact_is_reached_by_what_is_known(states: dict[str, Any], channels: list[str]) -> None:
+    """By the channels that the table states, and those for which a sender may have an address."""
+    contact = {"id": "desk", "name": pair("Desk"), "where": pair("Here"), **states}
+    table = Table.of({**FULL, "contacts": [contact]})
+    assert list(table.contacts["desk"].channels) == channels

@@ -21,20 +21,25 @@ const WITHOUT_SECTION = ["recipient", "previousEnquiry"];
 /** The channels of a message that nobody prints, signs and dates. */
 const WITHOUT_PAPER = ["email", "web-form", "phone"];
 
+/** A number of several groups, as people dial it, and letters of scripts that are written from right to left. */
+const NUMBER = /^(?=.*[\s()+])[+(\d][\d\s().\/-]*$/;
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
 /** The longest address that every mail program opens; Windows cuts at 2,048 characters. */
 const MAX_MAILTO_LENGTH = 1900;
 
 /** A sentence with the values of its {placeholders}. */
-export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => values?.[name] ?? whole);
 
 /**
  * @param {object} enquiry a valid enquiry
  * @param {import("./router.mjs").Route} route where it goes
  * @param {Guide} guide
  * @param {string} today ISO date
+ * @param {string} [reference] a line that the text begins with, after what must stand first
  * @returns {Message}
  */
-export function compose(enquiry, route, guide, today) {
+export function compose(enquiry, route, guide, today, reference) {
   const inReply = { ...guide, language: enquiry.language ?? guide.language };
   const say = (key, values) => fillIn(guide.letter[key][inReply.language], values);
   const subject = subjectOf(enquiry, inReply);
@@ -50,6 +55,7 @@ export function compose(enquiry, route, guide, today) {
   const { sections, declarations } = partsOf(enquiry, inReply);
   const blocks = [
     route.attention?.[inReply.language],
+    reference,
     say("letter_greeting"),
     enquiry.message,
     previousMessage(enquiry, route, inReply, say),
@@ -66,7 +72,14 @@ export function compose(enquiry, route, guide, today) {
 /** Who the message goes to, line by line. An office is named only to a contact reached there. */
 function recipientOf({ recipient }, { contact, to }, { table, language }) {
   const isAtOffice = table.contacts.find(({ id }) => id === contact)?.at_office;
-  return [isAtOffice && recipient?.office, contactName(contact, { table, language }), to].filter(Boolean);
+  const name = contactName(contact, { table, language });
+  return [isAtOffice && recipient?.office, name, to && inOrder(to, name)].filter(Boolean);
+}
+
+/** A number of several groups, in the order in which it is dialled, beside text from right to left. */
+function inOrder(value, beside) {
+  const turns = NUMBER.test(value) && FROM_RIGHT.test(beside);
+  return turns ? `\u200e${value}\u200e` : value;
 }
 
 /** The message with its heading, for paper and for a file. */
@@ -146,7 +159,8 @@ function partsOf(enquiry, guide) {
     if (field.const) declarations.push(`${field["x-label"][language]}.`);
     else {
       const shown = valueInWords(value, field, guide);
-      lines.push(fillIn(words.letter_pair[language], { label: labelOf(path, field), value: shown }));
+      const label = labelOf(path, field);
+      lines.push(fillIn(words.letter_pair[language], { label, value: inOrder(shown, label) }));
     }
   }
 }

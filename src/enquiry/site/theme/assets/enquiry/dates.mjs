@@ -16,7 +16,7 @@ export function dateInWords(iso, language, firstDay) {
   const date = utc(2000, month - 1, day);
   date.setUTCFullYear(year, month - 1, day); // a year below 100 is one
   const words = date.toLocaleDateString(settings(language), { dateStyle: "long", timeZone: "UTC" });
-  return day === 1 ? words.replace(/(?<!\d)1(?!\d)/, firstDay) : words;
+  return day === 1 ? words.replace(/(?<!\d)1(?!\d)/, () => firstDay) : words;
 }
 
 /**

@@ -26,6 +26,8 @@ const state = {
   reached: false,
   /** The id of the element that has the focus, or had it before the link to the other language. */
   focus: "",
+  /** What was sent from here, or may have been. @type {import("./service.mjs").Attempt[]} */
+  attempts: [],
 };
 /** What the buttons of the message do, while there is one. */
 let resultActions = {};
@@ -50,6 +52,27 @@ const steps = createSteps(
 
 const questions = () => [...form.querySelectorAll("[data-step]:not([data-step=check])")];
 
+/** Sends to the service that the guide names, if it names one. Without it the form works all the same. */
+const service =
+  guide.service &&
+  (await import("./service.mjs").catch(() => null))?.createService(result, guide, state, {
+    keep,
+    announce,
+    onSent() {
+      if (!Object.keys(resultActions).length) return; // the answers are being changed
+      const judged = judge();
+      showMessage(judged);
+      if (service.referenceLine(judged.enquiry)) state.unsaved = false;
+    },
+    onProblems: (problems) => report(problems.map(atField), true),
+  });
+
+/** Keeps what was typed, if anything was. */
+function keep() {
+  if (state.touched) storeDraft(form, { ...state, step: steps.current.dataset.step });
+  else forgetDraft();
+}
+
 function announce(text) {
   status.textContent = "";
   // A text that comes back unchanged is read out only if it was away for a moment.
@@ -70,9 +93,11 @@ function judge() {
     enquiry,
     today,
     warnings,
-    problems: shown.map((problem) => ({ ...problem, field: fieldAt(page, problem.pointer) })),
+    problems: shown.map(atField),
   };
 }
+
+const atField = (problem) => ({ ...problem, field: fieldAt(page, problem.pointer) });
 
 function report(problems, focus = false) {
   reported = problems;
@@ -105,14 +130,20 @@ function next() {
 }
 
 function check(focus = true) {
-  const { enquiry, today, warnings, problems } = judge();
+  const { problems, ...judged } = judge();
   report(problems, focus);
   state.checked = true;
   resultActions = {};
   if (problems.length) return;
-  resultActions = showResult({ page, section: result, enquiry, warnings, guide, today, announce, reveal });
+  showMessage(judged);
   if (focus) steps.go(result);
   else steps.start(result);
+}
+
+function showMessage({ enquiry, today, warnings }) {
+  const reference = service?.referenceLine(enquiry);
+  resultActions = showResult({ page, section: result, enquiry, warnings, guide, today, reference, announce, reveal });
+  service?.show(enquiry);
 }
 
 /** Back to a form that was neither checked nor changed. */
@@ -127,6 +158,7 @@ function clear() {
   form.reset();
   forgetDraft();
   forgetOutcome();
+  state.attempts = [];
   updateVisibility(form, guide);
   steps.go(questions()[0]);
   announce(words.said_cleared);
@@ -191,8 +223,8 @@ function readAddress() {
 function begin() {
   const isBack = history.state?.step !== undefined;
   const draft = restoreDraft(form);
-  const { step: kept, checked, unsaved, reached } = draft ?? {};
-  if (draft) Object.assign(state, { touched: true, unsaved, reached });
+  const { step: kept, checked, unsaved, reached, attempts = [] } = draft ?? {};
+  if (draft) Object.assign(state, { touched: true, unsaved, reached, attempts });
   updateVisibility(form, guide);
   const answered = isBack ? undefined : readAddress();
   const name = isBack ? history.state.step : (kept ?? "");
@@ -211,7 +243,7 @@ function showAgain(step) {
   state.checked = true;
 }
 
-const formActions = { back: () => steps.back(), save, clear, load: () => file.click() };
+const formActions = { back: () => steps.back(), save, clear, load: () => file.click(), send: () => service?.send() };
 page.addEventListener("click", ({ target }) => {
   const action = target.closest("[data-action]")?.dataset.action;
   if (!action) return;
@@ -238,10 +270,7 @@ addEventListener("beforeunload", (event) => {
   if (state.unsaved && !changingLanguage) event.preventDefault();
 });
 // Reload, Back and the other language find the answers again; closing the tab forgets them.
-addEventListener("pagehide", () => {
-  if (state.touched) storeDraft(form, { ...state, step: steps.current.dataset.step });
-  else forgetDraft();
-});
+addEventListener("pagehide", keep);
 addEventListener("pageshow", ({ persisted }) => {
   changingLanguage = false;
   // The page as it was left; the answers may have gone on in the other language.

@@ -3,7 +3,7 @@
  * and what was typed for one contact is never carried over to another.
  */
 import { nextSteps } from "./compose.mjs";
-import { escalationsOf, route, waysOf } from "./router.mjs";
+import { channelsTo, escalationsOf, route, waysOf } from "./router.mjs";
 import { matches } from "./validator.mjs";
 
 const CHANNELS = { email: "email", fax: "fax", postalAddress: "mail" };
@@ -57,12 +57,6 @@ export function recipientOf(answers, guide, today) {
     hidden: new Set(asksContact ? notAsked : [...notAsked, "previousEnquiry.contact"]),
     key: contact?.at_office ? OFFICE : (contact?.id ?? answers.category ?? ""),
   };
-}
-
-/** The channels of a contact: those that the table states, and any for which one looks elsewhere. */
-function channelsTo(contact) {
-  const stated = waysOf(contact);
-  return stated.every((way) => way === "email") ? Object.values(CHANNELS) : stated;
 }
 
 /** What was typed for each contact, until the form is cleared. */

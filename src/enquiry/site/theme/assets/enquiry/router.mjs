@@ -76,6 +76,18 @@ function contactOf(id, document, table) {
 /** @returns {string[]} the channels by which the table itself says how to reach a contact */
 export const waysOf = (contact) => Object.keys(STATED).filter((channel) => contact?.[STATED[channel]]);
 
+/**
+ * @param {object | null} contact null where nobody is named
+ * @returns {string[]} the channels by which one reaches the contact: those that the table states, and
+ *   those for which the sender may have an address. The same rule: `Contact.channels` in Python.
+ */
+export function channelsTo(contact) {
+  const stated = waysOf(contact);
+  const isAddressed = contact?.at_office || stated.every((way) => way === "email");
+  const given = isAddressed ? Object.keys(GIVEN) : contact.address_format ? ["email"] : [];
+  return [...new Set([...given, ...stated])];
+}
+
 /** Where the message goes: as the table states, or else to what the sender gave. */
 function addressOf(contact, { channel, recipient }) {
   return contact?.[STATED[channel]] ?? recipient?.[GIVEN[channel]] ?? null;

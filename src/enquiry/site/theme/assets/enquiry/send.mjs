@@ -11,13 +11,14 @@ const LEADING = { email: "mailto", "web-form": "copy", phone: "copy" };
  * Shows what a valid enquiry becomes.
  * @param {HTMLElement} shown.section where the message is shown
  * @param {string} shown.today ISO date
+ * @param {string} [shown.reference] the line with the number of a message that was sent from here
  * @param {(field: HTMLElement) => void} shown.reveal leads to a field
  * @returns {Record<string, () => void>} what to do for each `data-action` of the section
  */
-export function showResult({ page, section, enquiry, warnings, guide, today, announce, reveal }) {
+export function showResult({ page, section, enquiry, warnings, guide, today, reference, announce, reveal }) {
   const { words } = guide;
   const destination = route(enquiry, guide.table, { today });
-  const message = compose(enquiry, destination, guide, today);
+  const message = compose(enquiry, destination, guide, today, reference);
   const email = mailto(message);
   const find = (selector) => section.querySelector(selector);
   showPreview(find, message);

@@ -10,7 +10,7 @@ const [answer, day, count, more] = ["#when-answer", ".day", ".count", "[data-pag
   tool.querySelector(selector),
 );
 
-const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => values?.[name] ?? whole);
 
 /** An ISO date in the words of the page's language. */
 function inWords(iso) {

@@ -1,0 +1,220 @@
+"""The service beside an empty handler of its framework, with slow senders, and over many requests.
+
+Everything is on loopback, and `wrk` sends. `LONG=1 make bench` watches the memory over 200,000
+requests instead of 20,000.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+from benchmarks.samples import invalid, valid
+
+SECONDS = 3
+ROUNDS = 3
+CONNECTIONS = 16
+REQUESTS = 200_000 if os.environ.get("LONG") else 20_000
+SERVICE = [sys.executable, "-m", "enquiry", "serve"]
+EMPTY = [sys.executable, "-m", "benchmarks.empty_service"]
+SCRIPT = """
+local bodies = {}
+for line in io.lines("%s") do bodies[#bodies + 1] = line end
+local count = 0
+request = function()
+  count = count %% #bodies + 1
+  return wrk.format("POST", nil, {["Content-Type"] = "application/json"}, bodies[count])
+end
+"""
+
+
+@dataclass(frozen=True)
+class Load:
+    """What `wrk` measured: requests a second, the 99th percentile in milliseconds, all requests.
+
+    `cpu` is what one request took of the server's processor, in microseconds. It hardly depends on
+    what else the machine does.
+    """
+
+    rate: float
+    p99: float
+    requests: int
+    cpu: float
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server in one process."""
+
+    address: str
+    process: int
+
+    def processor_seconds(self) -> float:
+        """What it took of the processor so far."""
+        times = Path(f"/proc/{self.process}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
+    def megabytes(self) -> float:
+        """What it holds in memory."""
+        status = Path(f"/proc/{self.process}/status").read_text("ascii")
+        found = re.search(r"VmRSS:\s+(\d+) kB", status)
+        assert found
+        return int(found[1]) / 1024
+
+
+@contextmanager
+def running(command: list[str], workers: int = 1) -> Iterator[Server]:
+    """A server, once it answers."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [*command, "--port", str(port)],
+        env={**os.environ, "ENQUIRY_WORKERS": str(workers), "ENQUIRY_LOG_LEVEL": "warning"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        until = time.monotonic() + 30
+        while True:
+            try:
+                urlopen(f"{address}/healthz", timeout=5).close()  # noqa: S310  our own
+                break
+            except OSError:
+                assert process.poll() is None
+                assert time.monotonic() < until
+                time.sleep(0.1)
+        yield Server(address, process.pid)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def loaded(server: Server, script: Path, seconds: int = SECONDS) -> Load:
+    """Send to /v1/validate for some seconds. Raises where an answer did not come."""
+    before = server.processor_seconds()
+    command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--latency"]
+    done = subprocess.run(
+        [*command, "--duration", str(seconds), "--script", script, f"{server.address}/v1/validate"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Socket errors" not in done.stdout, done.stdout
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)
+    p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", done.stdout)
+    requests = re.search(r"(\d+) requests in", done.stdout)
+    assert rate
+    assert p99
+    assert requests
+    milliseconds = float(p99[1]) * {"us": 0.001, "ms": 1, "s": 1000}[p99[2]]
+    cpu = (server.processor_seconds() - before) / int(requests[1]) * 1e6
+    return Load(float(rate[1]), milliseconds, int(requests[1]), cpu)
+
+
+def median(loads: list[Load]) -> Load:
+    """The one in the middle by its rate."""
+    return sorted(loads, key=lambda load: load.rate)[len(loads) // 2]
+
+
+def beside_an_empty_handler(scripts: dict[str, Path]) -> None:
+    """Requests a second by turns, one worker each."""
+    loads: dict[str, list[Load]] = {}
+    with running(EMPTY) as empty, running(SERVICE) as service:
+        for _ in range(ROUNDS):
+            for name, server, script in (
+                ("empty handler", empty, scripts["valid"]),
+                ("valid enquiries", service, scripts["valid"]),
+                ("invalid enquiries", service, scripts["invalid"]),
+            ):
+                loads.setdefault(name, []).append(loaded(server, script))
+    print("POST /v1/validate, one worker    requests/s       ×   p99 ms   µs of processor       ×")
+    base = median(loads["empty handler"])
+    for name, each in loads.items():
+        load = median(each)
+        print(
+            f"{name:32}{load.rate:11,.0f}{load.rate / base.rate:8.2f}{load.p99:9.1f}"
+            f"{load.cpu:18.0f}{base.cpu / load.cpu:8.2f}"
+        )
+
+
+def with_slow_senders(script: Path) -> None:
+    """The same with fifty slow senders, by turns."""
+    quiet, busy = [], []
+    with running(SERVICE) as service:
+        for _ in range(ROUNDS):
+            quiet.append(loaded(service, script))
+            with subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "benchmarks.slow_senders",
+                    service.address.rpartition(":")[2],
+                ],
+                stdout=subprocess.PIPE,
+            ) as slow:
+                assert slow.stdout
+                assert slow.stdout.readline() == b"ready\n"
+                busy.append(loaded(service, script))
+                slow.kill()
+    before, during = median(quiet), median(busy)
+    print(
+        f"With 50 slow senders: {during.rate:,.0f} requests/s, {during.rate / before.rate:.2f} × "
+        f"those without; p99 {during.p99:.1f} ms"
+    )
+
+
+def by_workers(script: Path) -> None:
+    """One worker and two."""
+    rates = []
+    for workers in (1, 2):
+        with running(SERVICE, workers) as service:
+            rates.append(statistics.median(loaded(service, script).rate for _ in range(ROUNDS)))
+    print(f"Two workers on {os.cpu_count()} cores: {rates[1] / rates[0]:.2f} × one")
+
+
+def over_many_requests(script: Path) -> None:
+    """The memory after a tenth of the requests and after all."""
+    with running(SERVICE) as service:
+        count, first = 0, 0.0
+        while count < REQUESTS:
+            count += loaded(service, script, 1).requests
+            if not first and count >= REQUESTS / 10:
+                first = service.megabytes()
+                print(f"Memory: {first:.1f} MB after {count:,} requests", end="", flush=True)
+        last = service.megabytes()
+    print(f", {last:.1f} MB after {count:,}: {last / first:.2f} ×")
+
+
+def main() -> None:
+    """Prints the ratios, and the memory."""
+    if not shutil.which("wrk"):
+        print("Needs wrk, which sends the requests.")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        scripts = {}
+        for kind, documents in (("valid", valid(500)), ("invalid", invalid(500))):
+            bodies, script = Path(name, f"{kind}.ndjson"), Path(name, f"{kind}.lua")
+            bodies.write_bytes(b"\n".join(documents))
+            script.write_text(SCRIPT % bodies)
+            scripts[kind] = script
+        beside_an_empty_handler(scripts)
+        with_slow_senders(scripts["valid"])
+        by_workers(scripts["valid"])
+        over_many_requests(scripts["valid"])
+
+
+if __name__ == "__main__":
+    main()

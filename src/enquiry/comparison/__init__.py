@@ -1,0 +1,1 @@
+"""Two versions of a guide side by side: of its schema, of what it tells readers."""

@@ -1,0 +1,91 @@
+"""Pages that came, went, moved or read otherwise; languages; the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from enquiry.comparison.telling import Change, Teller
+from enquiry.comparison.versions import Version, WrittenPage
+from enquiry.text import Text
+
+_META = ("description", "nav", "keywords")
+
+
+def page_changes(old: Version, new: Version, teller: Teller) -> Iterator[Change]:
+    """Every change of the pages that people write, and of the languages of the guide."""
+    yield from _languages(old, new, teller)
+    moved = _moved(old, new)
+    for path in new.pages:
+        if path in old.pages:
+            yield from _page(old, new, path, path, teller)
+        elif path in moved:
+            before, after = _address(moved[path]), _address(path)
+            message = teller.say("page_moved", page=new.title(path), old=before, new=after)
+            yield Change("page", None, path, 0, message)
+            yield from _page(old, new, moved[path], path, teller)
+        else:
+            message = teller.say("page_came", page=new.title(path))
+            yield Change("page", None, path, 0, message)
+    for path in old.pages:
+        if path not in new.pages and path not in moved.values():
+            message = teller.say("page_went", page=old.title(path))
+            yield Change("page", None, path, 0, message)
+    today = {before: after for after, before in moved.items()}
+    if _order(old, new, today) != _order(new, old, {each: each for each in moved}):
+        yield Change("page", None, "mkdocs.yml", 0, teller.say("page_order"))
+
+
+def _languages(old: Version, new: Version, teller: Teller) -> Iterator[Change]:
+    was, now = old.guide.languages, new.guide.languages
+    for key, codes, others, version in (
+        ("language_came", now, was, new),
+        ("language_went", was, now, old),
+    ):
+        for code in codes:
+            if code not in others:
+                message = teller.say(key, language=version.names.get(code, code))
+                yield Change("page", None, f"docs/{code}", 0, message)
+
+
+def _moved(old: Version, new: Version) -> dict[str, str]:
+    """The old path of each page that says where it was, by its new one."""
+    found = {}
+    for path, pages in new.pages.items():
+        for page in pages.values():
+            for alias in page.meta.get("aliases", ()):
+                before = f"{str(alias).strip('/').removesuffix('.md')}.md"
+                if path not in old.pages and before in old.pages and before not in new.pages:
+                    found[path] = before
+    return found
+
+
+def _page(old: Version, new: Version, before: str, path: str, teller: Teller) -> Iterator[Change]:
+    was, now = old.pages[before], new.pages[path]
+    titles = old.title(before), new.title(path)
+    common = [code for code in now if code in was]
+    if any(titles[0][code] != titles[1][code] for code in common):
+        place = teller.say("place_page", name=new.title(path), part=teller.part("title"))
+        message = teller.renamed("page_renamed", place, *titles)
+        yield Change("page", None, path, 0, message)
+    for part in (*_META, "text"):
+        place = teller.say("place_page", name=new.title(path), part=teller.part(part))
+        texts = [
+            Text.of({code: _part(pages[code], part) for code in common}) for pages in (was, now)
+        ]
+        if change := teller.text_change(None, path, place, *texts):
+            yield change
+
+
+def _part(page: WrittenPage, part: str) -> str:
+    return page.text if part == "text" else str(page.meta.get(part, ""))
+
+
+def _address(path: str) -> str:
+    return f"{path.removesuffix('.md')}/"
+
+
+def _order(version: Version, other: Version, today: Mapping[str, str]) -> list[str]:
+    """The navigation as far as both versions can have it, by the paths of `today`."""
+    named = [today.get(each, each) for each in version.nav]
+    known = {*other.pages, *today.values()}
+    return [each for each in named if not each.endswith(".md") or each in known]

@@ -1,0 +1,1 @@
+"""Whether the page that a table was made from still says what it said."""

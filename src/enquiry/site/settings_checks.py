@@ -1,0 +1,128 @@
+"""What MkDocs itself would say of a guide's settings, with the line of each.
+
+MkDocs reads them before it loads the engine, so that a build can only repeat what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from logging import WARNING
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import get_yaml_loader
+
+from enquiry.authoring.findings import Finding
+from enquiry.authoring.settings import SETTINGS, compose, member, place_of
+from enquiry.site.content import paths
+
+_EXPECTED = "See what MkDocs’ documentation says of this setting."
+_QUOTED = re.compile(r"""['"]([^'"]+)['"]""")
+
+
+def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
+    """What is wrong with the settings in the folder `root` for MkDocs, its plugins and extensions,
+    and, `with_pages`, which pages their navigation leaves out.
+
+    Hooks are not run: the check of a guide runs none of its code. Nothing where the settings cannot
+    be read, which is a finding of its own, or where they inherit others.
+    """
+    try:
+        node = compose(root / SETTINGS)
+        given = yaml.load((root / SETTINGS).read_bytes(), _Loader)  # noqa: S506 - it is a safe one
+    except (yaml.YAMLError, OSError, UnicodeDecodeError, RecursionError):
+        return
+    if not isinstance(given, dict) or "INHERIT" in given:
+        return
+    hooks = given.pop("hooks", None)
+    for hook in hooks if isinstance(hooks, list) else []:
+        if not (root / str(hook)).is_file():
+            place = place_of(_named(member(node, "hooks"), [str(hook)]))
+            yield Finding(SETTINGS, *place, f'There is no file "{hook}".', "Put it there.")
+    config = MkDocsConfig(config_file_path=str(root / SETTINGS))
+    config.load_dict(given)
+    errors, warnings = config.validate()
+    for key, error in [*errors, *warnings]:
+        said = str(error).strip().splitlines()[0].replace(f"{root}/", "").rstrip(".")
+        place = place_of(_named(_entry(node, key), _QUOTED.findall(said)))
+        yield Finding(SETTINGS, *place, f"{key}: {said}.", _EXPECTED)
+    if with_pages and not errors:
+        yield from _left_out(config, node, root)
+
+
+def _left_out(config: Any, node: Any, root: Path) -> Iterator[Finding]:
+    """Pages that the navigation does not name, where a build would warn of them."""
+    nav = member(node, "nav")
+    if nav is None or config.validation.nav.omitted_files < WARNING:
+        return
+    named = {each.removeprefix("./") for each in _texts(config.nav)}
+    ignored = [each for each in (config.not_in_nav, config.exclude_docs, config.draft_docs) if each]
+    languages = getattr(config.plugins.get("i18n"), "config", {}).get("languages", ())
+    # A page that one language lacks is another finding.
+    for language in (each.locale for each in languages if each.default):
+        for path in paths(root, language):
+            page = f"{language}/{path}"
+            if path not in named and not any(spec.match_file(page) for spec in ignored):
+                problem = f'The navigation leaves out "{path}".'
+                yield Finding(
+                    SETTINGS, *place_of(nav), problem, "Add it, or name it in not_in_nav."
+                )
+
+
+def _texts(nav: Any) -> Iterator[str]:
+    """The pages in a navigation, which may have sections and titles."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, list | dict):
+        for each in nav.values() if isinstance(nav, dict) else nav:
+            yield from _texts(each)
+
+
+def _entry(settings: Any, key: str) -> Any:
+    """The node of a setting's name, or the settings as a whole where it is missing."""
+    return next((entry for entry in settings.value if entry[0].value == key), settings)
+
+
+def _named(node: Any, names: Iterable[str]) -> Any:
+    """The innermost node that a message names, each of its `names` within the one before."""
+    at = node
+    for name in names:
+        at = next((each for each in _within(at) if _first(each).value == name), at)
+    return _first(at)
+
+
+def _first(node: Any) -> Any:
+    """The node of an entry's key; another node as it is."""
+    return node[0] if isinstance(node, tuple) else node
+
+
+def _within(node: Any) -> Iterator[Any]:
+    """What stands in a node, however deep: entries as their key and value."""
+    held = node[1] if isinstance(node, tuple) else node
+    for each in held.value if isinstance(held, yaml.CollectionNode) else [held]:
+        if isinstance(each, tuple) or each is not node:
+            yield each
+        if each is not held:
+            yield from _within(each)
+
+
+class _Loader(get_yaml_loader(yaml.SafeLoader)):  # type: ignore[misc]
+    """The settings with MkDocs' tags, none of which runs code here.
+
+    An option that is a function of Python is left out: what it belongs to then takes its default.
+    """
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        """The mapping without such options."""
+        node.value = [entry for entry in node.value if not _is_code(entry[1])]
+        return super().construct_mapping(node, deep)
+
+
+def _is_code(node: yaml.Node) -> bool:
+    return str(node.tag).startswith("tag:yaml.org,2002:python/")
+
+
+_Loader.add_multi_constructor("!relative", lambda _, __, node: str(node.value))

@@ -1,0 +1,96 @@
+"""What is wrong with a guide's own templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
+
+from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.settings import names_are_known
+from enquiry.site.html import THEME, environment
+
+# What MkDocs gives to every template.
+_NAMES_OF_MKDOCS = {
+    *("nav", "pages", "page", "config", "base_url", "extra_css", "extra_javascript"),
+    *("mkdocs_version", "build_date_utc"),
+}
+_TEMPLATES = (".html", ".jinja", ".xml")
+
+
+def template_findings(folders: Iterable[str], root: Path) -> Iterator[Finding]:
+    """What is wrong with the templates in these folders of the guide at `root`: those that cannot
+    be read, and names that nobody gives them."""
+    parser = environment()
+    parser.filters["url"] = str  # which MkDocs gives
+    known: set[str] | None = None
+    for folder in folders:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.suffix not in _TEMPLATES or path.is_dir():
+                continue
+            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+            if path.exists() and not path.is_file():  # reading from a pipe might never end
+                yield Finding(name, 0, 0, "This is not a file.", "Put a template there.")
+                continue
+            try:
+                template = parser.parse(path.read_text("utf-8"))
+            except TemplateSyntaxError as error:
+                problem = f"This template cannot be read: {str(error.message).strip('.')}."
+                yield Finding(name, error.lineno, 1, problem, "Fix it here.")
+                continue
+            except (OSError, UnicodeDecodeError, RecursionError) as error:
+                problem = f"This template cannot be read: {error}."
+                yield Finding(name, 0, 0, problem, "Save it as UTF-8.")
+                continue
+            if known is None:
+                known = _known_names(parser, folders) if names_are_known(root) else set()
+            if known:
+                yield from _unknown_names(template, name, known)
+
+
+def _known_names(parser: Environment, folders: Iterable[str]) -> set[str]:
+    """Every name that a template of the engine uses or sets, or that one of the guide sets.
+
+    The engine's environment is strict, so that each name that its own templates use is there.
+    """
+    known = set(_NAMES_OF_MKDOCS)
+    for path in (THEME / "templates").rglob("*"):
+        if path.is_file():
+            template = parser.parse(path.read_text("utf-8"))
+            known |= find_undeclared_variables(template) | _set_names(template)
+    for folder in folders:
+        for path in Path(folder).rglob("*"):
+            if path.suffix in _TEMPLATES and path.is_file():
+                try:
+                    known |= _set_names(parser.parse(path.read_text("utf-8")))
+                except (TemplateSyntaxError, OSError, UnicodeDecodeError, RecursionError):
+                    continue  # a finding of its own
+    return known
+
+
+def _set_names(template: nodes.Template) -> set[str]:
+    """The names that a template sets, for itself or for what it includes."""
+    return {each.name for each in template.find_all(nodes.Name) if each.ctx != "load"}
+
+
+def _unknown_names(template: nodes.Template, file: str, known: set[str]) -> Iterator[Finding]:
+    """The names of a template that nobody gives, but those that it asks about before."""
+    asked_about = {
+        each.node.name
+        for each in template.find_all((nodes.Test, nodes.Filter))
+        if isinstance(each, nodes.Test | nodes.Filter)
+        and each.name in ("defined", "undefined", "default", "d")
+        and isinstance(each.node, nodes.Name)
+    }
+    try:
+        unknown = find_undeclared_variables(template) - known - asked_about
+    except TemplateAssertionError as error:
+        problem = f"This template cannot be read: {str(error.message).strip('.')}."
+        yield Finding(file, error.lineno, 1, problem, "Fix it here.")
+        return
+    for name in sorted(unknown):
+        lines = [use.lineno for use in template.find_all(nodes.Name) if use.name == name]
+        problem = f'Nothing gives a template the name "{name}".'
+        yield Finding(file, min(lines, default=1), 1, problem, did_you_mean(name, sorted(known)))

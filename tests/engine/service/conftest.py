@@ -1,0 +1,30 @@
+"""One service that runs for all tests of a worker, and one that is asked without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.engine.service.asking import Client, client
+from tests.engine.service.running import Service, running
+
+
+@pytest.fixture(scope="session")
+def ask() -> Client:
+    """The harbour's service."""
+    return client()
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service that runs, with short limits."""
+    with running(
+        tmp_path_factory.mktemp("service"),
+        header_timeout="1",
+        body_timeout="1",
+        send_timeout="2",
+        idle_timeout="2",
+        log_level="debug",
+    ) as service:
+        yield service

@@ -1,0 +1,183 @@
+"""`enquiry check` says what MkDocs would say of a guide's settings, with the line, and what a
+template would miss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from enquiry.guide_files import GuideFiles
+from enquiry.site import guide
+from enquiry.site.every_finding import findings
+from tests.support import copy_guide, mkdocs
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A guide to break."""
+    return copy_guide(tmp_path / "guide")
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Write `new` in place of `old`, which has to be there."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def said(root: Path) -> Sequence[str]:
+    """Every finding, with the file below the guide."""
+    return [str(each).removeprefix(f"{root}/") for each in findings(GuideFiles.of(root))]
+
+
+UNKNOWN = "Unrecognised configuration name"
+REFUSED = [
+    ("docs_dir: docs\n", "doc_dir: docs\n", f"doc_dir: {UNKNOWN}: doc_dir."),
+    ("name: material", "name: materail", "theme: Unrecognised theme name: 'materail'."),
+    ("plugins:\n", "plugins:\n  - serach\n", 'plugins: The "serach" plugin is not installed.'),
+    (
+        "docs_structure",
+        "docs_structur",
+        f"plugins: Plugin 'i18n' option 'docs_structur': {UNKNOWN}: docs_structur.",
+    ),
+    (
+        "plugins:\n",
+        "markdown_extensions:\n  - admonitoin\nplugins:\n",
+        "markdown_extensions: Failed to load extension 'admonitoin'.",
+    ),
+    (
+        "omitted_files: warn",
+        "omited_files: warn",
+        f"validation: Sub-option 'nav': Sub-option 'omited_files': {UNKNOWN}: omited_files.",
+    ),
+    ("hooks/guide.py", "hooks/giude.py", 'There is no file "hooks/giude.py".'),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "what"), REFUSED, ids=[each[1] for each in REFUSED])
+def test_a_setting_that_mkdocs_refuses_is_a_finding_on_its_line(
+    root: Path, old: str, new: str, what: str
+) -> None:
+    """Each is said once, where it stands."""
+    settings = root / "mkdocs.yml"
+    change(settings, old, new)
+    (finding,) = said(root)
+    place, _, rest = finding.partition(": ")
+    assert rest.startswith(what)
+    wrong = re.findall(r"[\w/.]+", what.replace("'", " ").replace('"', " "))
+    line = settings.read_text("utf-8").splitlines()[int(place.split(":")[1]) - 1]
+    assert line.strip() in new or any(word in line for word in wrong if word in new)
+
+
+def test_a_page_that_the_navigation_leaves_out_is_a_finding(root: Path) -> None:
+    """Where a build would warn of it."""
+    change(root / "mkdocs.yml", "  - accessibility.md\n", "")
+    (finding,) = said(root)
+    assert re.match(r'mkdocs\.yml:\d+:3: The navigation leaves out "accessibility\.md"\.', finding)
+    change(root / "mkdocs.yml", "omitted_files: warn", "omitted_files: ignore")
+    assert said(root) == []
+
+
+def test_options_that_are_code_are_not_run(root: Path) -> None:
+    """A function among the settings is MkDocs' to call; the check does nothing with it."""
+    change(
+        root / "mkdocs.yml",
+        "plugins:\n",
+        "markdown_extensions:\n"
+        "  - toc:\n      slugify: !!python/object/apply:os.abort []\n"
+        "  - pymdownx.emoji:\n      emoji_index: !!python/name:no.such.module.index\n"
+        "plugins:\n",
+    )
+    assert said(root) == []
+
+
+def test_a_navigation_may_name_sections_other_sites_and_files(root: Path) -> None:
+    """What MkDocs takes in a navigation is no finding, and the light shell shows it."""
+    for language in ("en", "fr"):
+        (root / f"docs/{language}/tides.pdf").write_bytes(b"%PDF-1.4")
+    change(
+        root / "mkdocs.yml",
+        "  - accessibility.md\n",
+        "  - More:\n      - accessibility.md\n      - Tides: tides.pdf\n"
+        "  - Weather: https://weather.example/\n",
+    )
+    assert said(root) == []
+    done = mkdocs(root, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    page = (root / "site/index.html").read_text("utf-8")
+    assert 'href="https://weather.example/"' in page
+    assert "tides.pdf" in page
+    assert ">Tides<" in page
+
+
+def test_a_draft_is_left_out_everywhere(root: Path) -> None:
+    """A page in `exclude_docs` is checked, and is not in the site, its search or its map."""
+    for language in ("en", "fr"):
+        head = "---\ntitle: Unready\naliases: [old]\ndescription: Not ready.\n---\n\n# Unready\n"
+        (root / f"docs/{language}/unready.md").write_text(head, "utf-8")
+    change(root / "mkdocs.yml", "  /words/\n", "  /words/\n  unready.md\n")
+    assert said(root) == []
+    done = mkdocs(root, "build", "--strict", SITE_URL="https://harbour.example/")
+    assert done.returncode == 0, done.stderr
+    site = root / "site"
+    assert not (site / "unready").exists()
+    assert not (site / "old").exists()
+    for file in ("sitemap.xml", "search/en.json", "search/fr.json"):
+        assert "unready" not in (site / file).read_text("utf-8").lower()
+
+
+def of_template(root: Path, body: str) -> Sequence[str]:
+    """The findings where the guide has a template of its own."""
+    change(root / "mkdocs.yml", "theme:\n", "theme:\n  custom_dir: overrides\n")
+    (root / "overrides").mkdir()
+    frame = f'{{% extends "base.html" %}}{{% block footer %}}\n\n{body}{{% endblock %}}'
+    (root / "overrides/main.html").write_text(frame, "utf-8")
+    return said(root)
+
+
+def test_a_name_that_no_template_gets_is_a_finding(root: Path) -> None:
+    """Before any page is built, with the name that may be meant."""
+    (finding,) = of_template(root, "{{ descripton }}")
+    problem = 'Nothing gives a template the name "descripton".'
+    assert finding == f'overrides/main.html:3:1: {problem} Did you mean "description"?'
+
+
+def test_an_unknown_filter_is_a_finding(root: Path) -> None:
+    """With its line."""
+    (finding,) = of_template(root, "{{ title | shuot }}")
+    assert finding.startswith("overrides/main.html:3:1: ")
+    assert "No filter named 'shuot'" in finding
+
+
+def test_names_that_a_template_sets_gets_or_asks_about_are_none(root: Path) -> None:
+    """Those of MkDocs, of the engine, its own, and those that it asks about first."""
+    body = (
+        "{% set mine = 1 %}{{ mine }}{{ title }}{{ page.url | url }}{{ config.site_name }}"
+        '{{ words.skip }}{{ maybe | default("-") }}{% if other is defined %}{{ other }}{% endif %}'
+        "{% for each in nav %}{{ each.title }}{{ loop.index }}{% endfor %}{{ super() }}"
+    )
+    assert of_template(root, body) == []
+    assert mkdocs(root, "build", "--strict").returncode == 0
+
+
+def test_where_a_hook_may_give_names_none_is_a_finding(root: Path) -> None:
+    """The check does not run hooks, so that it does not know their names."""
+    (root / "hooks/more.py").write_text(
+        "def on_page_context(context, **_):\n    return {**context, 'tide': 'High tide at noon'}\n"
+    )
+    change(root / "mkdocs.yml", "[hooks/guide.py]", "[hooks/guide.py, hooks/more.py]")
+    assert of_template(root, "{{ tide }}") == []
+    assert mkdocs(root, "build", "--strict").returncode == 0
+    assert "High tide at noon" in (root / "site/index.html").read_text("utf-8")
+
+
+def test_every_name_of_a_page_is_known_to_the_check(root: Path) -> None:
+    """Whatever the engine gives a page's template may be used in one of a guide."""
+    from enquiry.site.page_context import page_context
+
+    whole = guide.load(root)
+    given = page_context(whole, whole.pages["en/index.md"], "https://harbour.example/")
+    assert of_template(root, "".join(f"{{{{ {name} }}}}" for name in given)) == []

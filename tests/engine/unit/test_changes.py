@@ -1,0 +1,135 @@
+"""What an edit changes for readers: each effect is named in each language, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from enquiry.comparison.changes import changes
+from enquiry.comparison.situations import number_of_situations
+from enquiry.comparison.telling import Change, differing
+from enquiry.comparison.versions import Version, read_version
+from enquiry.guide_files import TABLE
+from tests.engine.harbour import SCHEMA
+from tests.guide_edits import Edit, carry_out, edits
+from tests.situations.situations import situations
+from tests.support import HARBOUR, ROOT, copy_guide
+
+GUIDES = {"harbour": HARBOUR, "city": ROOT / "examples/city"}
+ROWS = [(name, edit) for name in GUIDES for edit in edits(name)]
+Edited = Callable[[str, Edit], list[Change]]
+
+
+@cache
+def version(guide: str) -> Version:
+    """A guide as it is."""
+    return read_version(GUIDES[guide])
+
+
+@pytest.fixture
+def after(tmp_path: Path) -> Edited:
+    """What an edit of a guide changes."""
+
+    def told(guide: str, edit: Edit) -> list[Change]:
+        carry_out(edit, copy_guide(tmp_path, GUIDES[guide]))
+        return changes(version(guide), read_version(tmp_path))
+
+    return told
+
+
+def ids(rows: list[tuple[str, Edit]]) -> list[str]:
+    """What tells the rows apart."""
+    return [f"{guide}: {edit.name}" for guide, edit in rows]
+
+
+@pytest.mark.parametrize(("guide", "edit"), ROWS, ids=ids(ROWS))
+def test_an_edit_is_told_as_it_is(guide: str, edit: Edit, after: Edited) -> None:
+    """The effects of an edit are named in every language of the guide, and nothing else is."""
+    assert [change.as_dict() for change in after(guide, edit)] == edit.changes
+    spoken = list(version(guide).guide.languages)
+    assert all(list(each["message"]) == spoken for each in edit.changes)
+
+
+def test_there_are_enough_edits() -> None:
+    """At least fifty edits with an effect are tried, and ten without."""
+    with_effect = sum(bool(edit.changes) for _, edit in ROWS)
+    assert with_effect >= 50
+    assert len(ROWS) - with_effect >= 10
+    kinds = {change["what"] for _, edit in ROWS for change in edit.changes}
+    assert kinds == {"recipient", "wait", "required", "category", "field", "page", "text"}
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_nothing_changes_without_an_edit(guide: str) -> None:
+    """A guide beside itself has no change."""
+    assert changes(version(guide), version(guide)) == []
+
+
+def test_the_order_stays_the_same(tmp_path: Path) -> None:
+    """Many edits at once are told in one order: where people write comes first, texts last."""
+    copy_guide(tmp_path)
+    for name in ("an address changes", "a wait gets longer", "a hint changes", "a choice comes"):
+        carry_out(next(each for each in edits("harbour") if each.name == name), tmp_path)
+    first, second = (changes(version("harbour"), read_version(tmp_path)) for _ in range(2))
+    assert first == second
+    assert [each.what for each in first] == ["recipient", "wait", "field", "text"]
+
+
+def test_situations_are_those_of_the_guide() -> None:
+    """A category that goes counts in as many situations as the guide's other enumeration has, and
+    those in which a contact cannot be reached by the channel."""
+    table = version("harbour").table
+    for name in table.categories:
+        told = number_of_situations(version("harbour"), name)
+        reached = sum(each.category == name for each in situations(SCHEMA, table))
+        assert told >= reached > 0
+
+
+def test_both_ways(tmp_path: Path) -> None:
+    """Whatever is named in one direction is something in the other, too."""
+    for row in edits("harbour"):
+        folder = copy_guide(tmp_path / row.name.replace(" ", "-"))
+        carry_out(row, folder)
+        back = changes(read_version(folder), version("harbour"))
+        assert bool(back) == bool(row.changes), row.name
+
+
+def test_a_new_language_is_told_once(tmp_path: Path) -> None:
+    """A language that comes is one change, and not one for each text."""
+    copy_guide(tmp_path, GUIDES["city"])
+    city, harbour = version("city"), version("harbour")
+    assert not {each.what for each in changes(city, read_version(tmp_path))}
+    found = [each for each in changes(harbour, city) if each.where == "docs/es"]
+    assert [each.message["es"] for each in found] == [
+        "La guía está ahora también en este idioma: Español."
+    ]
+
+
+def test_long_texts_are_shortened_to_what_differs() -> None:
+    """Of a long text only what differs is shown, with a few words around."""
+    words = [f"word{number}" for number in range(200)]
+    was, now = " ".join(words), " ".join([*words[:100], "new", *words[101:]])
+    assert differing(was, now) == (
+        "… word96 word97 word98 word99 word100 word101 word102 word103 word104 …",
+        "… word96 word97 word98 word99 new word101 word102 word103 word104 …",
+    )
+    assert max(map(len, differing("a " * 900, "b " * 900))) < 200
+
+
+def test_a_guide_of_many_categories(tmp_path: Path) -> None:
+    """A guide with a hundred categories is compared, and one change in it found."""
+    copy_guide(tmp_path)
+    table = tmp_path / TABLE
+    source = table.read_text(encoding="utf-8")
+    head, _, rest = source.partition("  - id: public-notices\n")
+    copies = "".join(f"  - id: notices-{number}\n{rest}\n" for number in range(100))
+    table.write_text(f"{head}  - id: public-notices\n{rest}\n{copies}", encoding="utf-8")
+    many = read_version(tmp_path)
+    found = changes(version("harbour"), many)
+    assert [each.what for each in found] == ["category"] * 100
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("after_days: 45", "after_days: 46"), "utf-8")
+    assert [each.category for each in changes(many, read_version(tmp_path))] == ["noise"]
