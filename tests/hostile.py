@@ -93,17 +93,19 @@ def hostile_guide(
     (root / SCHEMA).write_text(
         _json(every_text(_more_channels(read_schema(root)), rewrite)), "utf-8"
     )
-    record = yaml.load((root / RECORD).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
-    (root / RECORD).write_text(_yaml(every_text(record, rewrite)), "utf-8")
     (root / TABLE).write_text(_yaml(every_text(_more_contacts(read_table(root)), rewrite)), "utf-8")
     for language in LANGUAGES:
         (root / WORDS / f"{language}.yml").write_text(_yaml(words(language, rewrite)), "utf-8")
+    if of_pages is None:
+        record = yaml.load((root / RECORD).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+        (root / RECORD).write_text(_yaml(every_text(record, rewrite)), "utf-8")
     of_pages, of_settings = of_pages or rewrite, of_settings or rewrite
     for page in sorted((root / "docs").glob("*/*.md")):
         page.write_text(_front_matter(page.read_text("utf-8"), of_pages), "utf-8")
     file = root / "mkdocs.yml"
     settings = yaml.safe_load(file.read_text("utf-8"))
     settings |= {key: of_settings(settings.get(key, "A text"), BRACES) for key in _SETTINGS}
+    settings["extra"]["service"] = "https://enquiries.example.org/"
     entries = settings["nav"]
     settings["nav"] = [{of_settings("A section", BRACES): entries[2:]}, *entries[:2]]
     file.write_text(_yaml(settings), "utf-8")

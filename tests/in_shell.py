@@ -47,6 +47,8 @@ def in_material(to: Path, guide: Path = HARBOUR) -> Path:
     text = settings.read_text("utf-8")
     if "\nextra: {" in text:
         text = text.replace("\nextra: {", "\nextra: {shell: material, ")
+    elif "\nextra:\n" in text:
+        text = text.replace("\nextra:\n", "\nextra:\n  shell: material\n")
     else:
         text += "\nextra: {shell: material}\n"
     settings.write_text(text, "utf-8")

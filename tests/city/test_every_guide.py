@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +16,10 @@ def test_every_test_of_a_guide_holds(guide_root: Path) -> None:
     # Falsifying the site takes its time: test_one_meaning.py does it beside this test.
     ignored = ["--ignore=tests/guide/browser", "--ignore=tests/guide/test_one_meaning.py"]
     options = [*ignored, "--guide", str(guide_root)]
+    # Its folders are its own: it is no worker of the run around it.
+    environment = {key: value for key, value in os.environ.items() if "XDIST" not in key}
     done = subprocess.run(
-        [*command, *options], cwd=ROOT, capture_output=True, text=True, check=False
+        [*command, *options], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
 
