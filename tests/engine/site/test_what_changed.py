@@ -123,6 +123,6 @@ def test_a_page_that_says_otherwise_is_found(site: Path, tmp_path: Path) -> None
     assert findings(files, copy) == []
     page = copy / "fr/what-changed/index.html"
     source = page.read_text("utf-8")
-    falsified = source.replace('"2026-02-01"', '"2026-02-02"', 1).replace("45. Avant", "46. Avant")
+    falsified = source.replace('"2026-02-03"', '"2026-02-02"', 1).replace("45. Avant", "46. Avant")
     page.write_text(falsified, "utf-8")
     assert [each.file for each in findings(files, copy)] == ["fr/what-changed/index.html"] * 2
