@@ -37,7 +37,7 @@ FORMULAS = ("=", "+", "-", "@", "\uff1d")
 MARK = re.compile("¶(\\d+)¶")
 
 # Lists of words by which facts are known. They are not shown.
-_NOT_SHOWN = re.compile("/(?:fact_|source_(?:days|stamps|dates|changed|modified))")
+_NOT_SHOWN = re.compile("/(?:fact_|source_(?:days|dated))")
 _FRONT = ("title", "description", "nav", "keywords")
 _SETTINGS = ("site_name", "site_description", "site_author")
 
