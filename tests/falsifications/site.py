@@ -73,7 +73,8 @@ def below(mark: str, change: Change) -> Change:
 
 def shown(address: str) -> str:
     """An address as a page breaks it in lines."""
-    return re.sub(r"(?=@)|(?<=[\w])(?=/(?!/))", "<wbr>", address, count=1)
+    in_two = re.sub(r"(@|(?<=[^/])/(?=[^/]))", r"<wbr>\1", address)
+    return in_two.replace("://", "://<wbr>")
 
 
 def esc(text: str) -> str:

@@ -79,7 +79,7 @@ def _compare_control(comparison: Comparison, page: Page, control: Field) -> None
     choices = {
         e.get("value"): labels.get(e.get("id"))
         for e in own
-        if e.get("type") in ("radio", "checkbox") and e.get("value") and len(own) > 1
+        if e.get("type") in ("radio", "checkbox") and e.get("value")
     }
     stated = dict(_choices(comparison.sources, control, language))
     if stated:

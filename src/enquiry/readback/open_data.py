@@ -26,12 +26,15 @@ _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*["']([^"']*)["']""")
 
 
 def load_json(comparison: Comparison, file: str, text: str) -> Any:
-    """What JSON says; None, and a finding, where it is none."""
+    """What JSON says; None, and a finding, where it is none or says nothing."""
     try:
-        return json.loads(text)
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
         comparison.add(file, f"This is no JSON: {error}.", "Build it again.")
         return None
+    if data is None:
+        comparison.add(file, "This JSON holds nothing.", "Build it again.")
+    return data
 
 
 def compare_data(
