@@ -28,3 +28,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         log_level="debug",
     ) as service:
         yield service
+
+
+@pytest.fixture
+def others_are_served_on(service: Service) -> Iterator[None]:
+    """Whatever a test sent, another client is served, and the log has no traceback."""
+    yield
+    assert service.is_good_to_others()
+    assert "Traceback" not in service.log.read_text("utf-8")
+    assert "fault" not in service.log.read_text("utf-8")
