@@ -10,7 +10,7 @@ from enquiry.readback.html import Link
 from enquiry.readback.sources import Sources
 from enquiry.routing.table import Category, Contact, Escalation
 
-_LABELS = {"web_form": "way_web-form", "phone": "way_phone", "counter": "way_counter"}
+LABELS = {"web_form": "way_web-form", "phone": "way_phone", "counter": "way_counter"}
 _FACTS = {
     "address": "the email address",
     "address_format": "the form of the email address",
@@ -52,7 +52,7 @@ def way_lines(
     said = sources.said(language)
     labelled = set(labels)
     for member, value in places(contact):
-        label = _LABELS.get(member, member)
+        label = LABELS.get(member, member)
         text = f"{said[label]} {value}" if member in labelled else value
         yield Stated(text, of(contact, member), sources.at(contact, member))
 

@@ -8,7 +8,7 @@ from typing import Any
 from enquiry.pointers import escape
 from enquiry.readback import html, routes
 from enquiry.readback.comparison import Comparison, Stated
-from enquiry.readback.contacts import of, places
+from enquiry.readback.contacts import LABELS, of, places
 from enquiry.readback.html import Element
 from enquiry.readback.open_data import compare_data, load_json
 from enquiry.readback.pages import Page
@@ -18,7 +18,6 @@ from enquiry.schema.fields import Field, fields
 from enquiry.schema.steps import WRITTEN_BY_FORM
 from enquiry.schema.wording import EARLIER_CONTACT
 
-_LABELS = {"web_form": "way_web-form", "phone": "way_phone", "counter": "way_counter"}
 # What the script may do without: it stands in the controls, or is for other programs.
 _KEPT = frozenset({"x-not-after", "x-advice"})
 
@@ -118,7 +117,7 @@ def _compare_contacts(comparison: Comparison, page: Page) -> None:
         text = f"{words['write_to'][language]} {contact.name[language]}. {contact.where[language]}"
         stated = [Stated(html.plain(text), of(contact, "name"), sources.at(contact, "name"))]
         for member, value in places(contact):
-            label = _LABELS.get(member)
+            label = LABELS.get(member)
             line = f"{sources.said(language)[label]} {value}" if label else value
             stated.append(
                 Stated(line, f"{of(contact, member)} (form)", sources.at(contact, member))

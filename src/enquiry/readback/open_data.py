@@ -128,7 +128,7 @@ def compare_csv(comparison: Comparison, files: SiteFiles) -> None:
     for row, (there, cells) in zip(said, stated, strict=False):
         for column, value in cells.items():
             cell = row.get(column)
-            cell = cell.removeprefix("'") if cell and cell[1:2] in "=+-@" else cell
+            cell = value if cell == f"'{value}" else cell  # so that no spreadsheet runs it
             fact = f"{column} of “{cells['category']}”, {cells['stage']}"
             comparison.same(name, fact, cell, value, there)
 
@@ -185,9 +185,10 @@ def compare_map(
     known = {urljoin(site_url, each) for by in addresses for each in by.values()}
     for address in said.keys() - known:
         comparison.add(name, f"It names {address}, which is no page.", "Build it again.")
-    packed = files.folder / f"{name}.gz"
-    if packed.is_file() and _unpacked(packed.read_bytes()) != text.encode():
-        comparison.add(f"{name}.gz", f"It does not say what {name} says.", "Build it again.")
+    packed = f"{name}.gz"
+    raw = files.bytes(packed, "the map of the site") if (files.folder / packed).is_file() else None
+    if raw is not None and _unpacked(raw) != text.encode():
+        comparison.add(packed, f"It does not say what {name} says.", "Build it again.")
 
 
 def _entries(text: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -105,9 +104,3 @@ class SiteFiles:
             problem = f"It cannot be read as HTML ({type(error).__name__})."
             self._comparison.add(name, problem, "It was not compared.")
             return None
-
-    def names(self) -> Iterator[str]:
-        """The paths of all files."""
-        for path in sorted(self.folder.rglob("*")):
-            if path.is_file():
-                yield path.relative_to(self.folder).as_posix()

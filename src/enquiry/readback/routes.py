@@ -56,10 +56,9 @@ def _situations(
         new = {"category": category.id, "channel": channel, "recipient": recipient}
         yield new, _DAYS[0]
         for number, stage in enumerate(category.escalations):
-            before = category.chain[number] if number < len(category.chain) else None
             for sent, outcome in product(_DAYS, ("no-reply", "disagreement")):
                 earlier = {"sentOn": sent.isoformat(), "outcome": outcome}
-                if number and before:
+                if number:
                     earlier["contact"] = category.escalations[number - 1].contact
                 for days in (0, stage.after_days - 1, stage.after_days, stage.after_days + 1):
                     yield {**new, "previousEnquiry": earlier}, sent + timedelta(days=days)
