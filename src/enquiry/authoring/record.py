@@ -15,6 +15,7 @@ import yaml
 
 from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, GuideError
+from enquiry.authoring.rewriting import rewrite
 from enquiry.authoring.yaml_file import YamlFile, load
 from enquiry.dates import is_date
 from enquiry.guide_files import RECORD
@@ -143,7 +144,7 @@ def add_to_record(
     else:
         named = {"version": version} if version else {}
         text = _dumped([{"day": day, **named, "changes": [_plain(row) for row in added]}])
-    path.write_text(source[:start] + text + source[start:], encoding="utf-8")
+    rewrite(path, source[:start] + text + source[start:])
     return len(added)
 
 

@@ -14,6 +14,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 _SPACES = "\u00a0\u202f"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$:-])")
+_ESCAPED = r"\\\1"
 # What a host makes a link of, or a message to somebody: mentions, issues, addresses.
 _LINKED = re.compile(r"@|#\d|GH-\d|://|\bwww\.|\b[0-9a-f]{7,}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^ ]+")
@@ -72,12 +73,9 @@ def _escaped(words: str) -> str:
 def _word(word: str) -> str:
     """A word of Markdown that shows as it is, and that no host makes a link of."""
     if not _LINKED.search(word):
-        return _MARKUP.sub(r"\\\1", word)
+        return _MARKUP.sub(_ESCAPED, word)
     bare = word.strip(_AROUND)
     before, after = word[: word.index(bare)], word[word.index(bare) + len(bare) :]
     ticks = max((len(each) for each in re.findall("`+", bare)), default=0) + 1
     fence, space = "`" * ticks, " " if "`" in bare else ""
-    return f"{_MARKUP.sub(_BACKSLASH, before)}{fence}{space}{bare}{space}{fence}{after}"
-
-
-_BACKSLASH = r"\\\1"
+    return f"{_MARKUP.sub(_ESCAPED, before)}{fence}{space}{bare}{space}{fence}{after}"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from contextlib import suppress
-from pathlib import Path
 
 from enquiry.authoring.findings import GuideError
 from enquiry.authoring.yaml_file import YamlFile, parse
@@ -63,24 +60,3 @@ def _offset(table: YamlFile, text: str, pointer: str) -> int:
     """Where the key at `pointer` begins. An edit within a line moves no other line."""
     line, column = table.positions[pointer]
     return sum(map(len, text.splitlines(keepends=True)[: line - 1])) + column - 1
-
-
-def write_table(path: Path, text: str) -> None:
-    """Puts `text` in place of the table at `path` at once, or leaves it whole. May raise OSError.
-
-    The file keeps its line ends and its permissions.
-    """
-    path = path.resolve()
-    end = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline=end) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

@@ -41,7 +41,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(parser: Parser, given: Namespace) -> int:
     """Prints every finding."""
-    from enquiry.cli.findings import in_lines
+    from enquiry.cli.findings import counted, in_lines
     from enquiry.site.every_finding import findings, reads_pages
 
     if given.root is not None and given.guide is not None:
@@ -53,8 +53,8 @@ def run(parser: Parser, given: Namespace) -> int:
     write(in_lines(found))
     warnings = sum(each.warning for each in found)
     if not given.quiet:
-        say(f"{_count(len(found) - warnings, 'finding')}")
-        say(f", {_count(warnings, 'warning')}\n" if warnings else "\n")
+        say(f"{counted(len(found) - warnings, 'finding')}")
+        say(f", {counted(warnings, 'warning')}\n" if warnings else "\n")
         if given.site is None and not reads_pages():
             say("enquiry: the pages were not checked; what reads them is in enquiry-guide[site]\n")
     return 1 if len(found) > warnings else 0
@@ -72,7 +72,3 @@ def _of_site(parser: Parser, guide: GuideFiles, folder: Path) -> Sequence[Findin
         return check_site.findings(guide, folder)
     except GuideError as error:
         return [each.below(guide.root) for each in error.findings]
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' if number != 1 else ''}"

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from enquiry.cli.changes import FORMATS
 from enquiry.cli.options import add_guide, chosen_guide, chosen_language, day
 from enquiry.cli.output import OutputError, say, write
 from enquiry.cli.parser import OTHER_STATUSES, Parser
@@ -41,7 +42,6 @@ exit status:
   0   nothing changes for readers; with --record, the changes are written down
   1   something does
 {OTHER_STATUSES}"""
-_FORMATS = ("text", "markdown", "jsonl")
 _PREVIEW = re.compile("https?://[A-Za-z0-9._~:/?#@!$&*+,;=%-]+")
 
 
@@ -50,7 +50,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("old", metavar="OLD", help="a guide's folder, or a git revision")
     parser.add_argument("new", nargs="?", metavar="NEW", help="the same (the guide as it is)")
     add_guide(parser, ships=False)
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="how to print (text)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print (text)")
     parser.add_argument(
         "--lang", metavar="CODE", help="a language of the guide (that of the locale, or its first)"
     )

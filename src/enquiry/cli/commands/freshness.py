@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from enquiry.cli.parser import OTHER_STATUSES, Parser
 from enquiry.cli.statuses import OUTPUT_ERROR
 
 if TYPE_CHECKING:
-    from enquiry.authoring.findings import Finding
+    pass
 
 UNREADABLE = 2
 PURPOSE = "whether the source page still says what the table says"
@@ -62,11 +61,12 @@ def run(parser: Parser, given: Namespace) -> int:
         parser.refuse("what reads pages is in enquiry-guide[freshness]")
 
     from enquiry.authoring.findings import GuideError
-    from enquiry.cli.findings import in_lines
+    from enquiry.authoring.rewriting import rewrite
+    from enquiry.cli.findings import counted, in_lines
     from enquiry.cli.reporters import printable
     from enquiry.freshness.comparison import compare
     from enquiry.freshness.page import UnreadablePage
-    from enquiry.freshness.record import recorded, write_table
+    from enquiry.freshness.record import recorded
     from enquiry.routing.loader import load_table_file
 
     guide = guide_at_hand(parser, given.guide)
@@ -82,14 +82,15 @@ def run(parser: Parser, given: Namespace) -> int:
         return UNREADABLE
     if text is not None:
         try:
-            write_table(guide.table, text)
+            rewrite(guide.table, text)
         except OSError as error:
             say(f"enquiry freshness: {guide.table} cannot be written: {error.strerror}\n")
             return OUTPUT_ERROR
     findings = (*(() if given.accept else found.changes), *found.missing)
     write(in_lines(findings))
     if not given.quiet:
-        say(_summary(findings, accepted=given.accept))
+        wrong = sum(not each.warning for each in findings)
+        say(f"{'recorded; ' if given.accept else ''}{counted(wrong, 'finding')}\n")
     if given.verbose:
         say(f"enquiry: {guide.table}; the page has {found.fingerprint}\n")
     return 1 if any(not each.warning for each in findings) else 0
@@ -110,9 +111,3 @@ def _bytes(page: str) -> bytes:
 def _day(given: Namespace) -> str:
     chosen: date = given.today or datetime.now().astimezone().date()
     return chosen.isoformat()
-
-
-def _summary(findings: Sequence[Finding], *, accepted: bool) -> str:
-    wrong = sum(not each.warning for each in findings)
-    count = f"{wrong} finding{'s' if wrong != 1 else ''}"
-    return f"recorded; {count}\n" if accepted else f"{count}\n"
