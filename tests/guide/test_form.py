@@ -9,10 +9,9 @@ from typing import Any
 from bs4 import Tag
 
 from enquiry.schema.annotations import asked_first
-from enquiry.schema.fields import Field, Schema, fields
+from enquiry.schema.fields import ENVELOPE, Field, Schema, fields
 from enquiry.schema.steps import WRITTEN_BY_FORM, steps
 from enquiry.site.form_data import (
-    ENVELOPE,
     UNNAMED,
     can_fail,
 )

@@ -21,6 +21,8 @@ from enquiry.pointers import Positions, escape, place_of_token, too_deep
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 32
+FRONT_MATTER = re.compile(r"---\n(.*?)(?:^---\n|\Z)", re.DOTALL | re.MULTILINE)
+"""The YAML at the top of a page, with the lines around it."""
 MAX_JSON_DEPTH = 64  # a condition in a condition takes several levels
 _TOO_DEEP = "Nesting is deeper than {} levels."
 _BRACKETS = "Check the brackets and the indentation."

@@ -15,6 +15,7 @@ from enquiry.comparison.situations import (
 )
 from enquiry.comparison.telling import Change, Teller
 from enquiry.comparison.versions import Version
+from enquiry.routing.router import ADDRESS_AT
 from enquiry.routing.table import Category, Contact
 from enquiry.text import Text
 
@@ -55,10 +56,7 @@ def _rules(version: Version, category: Category) -> object:
 
 
 _ASKED = frozenset(
-    {
-        *("/previousEnquiry", "/recipient/via", "/recipient/email", "/recipient/fax"),
-        "/recipient/postalAddress",
-    }
+    {"/previousEnquiry", "/recipient/via", *(f"/recipient/{each}" for each in ADDRESS_AT.values())}
 )
 
 

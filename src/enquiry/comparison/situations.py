@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from enquiry.comparison.versions import Version
 from enquiry.pointers import reach
-from enquiry.routing.router import route
+from enquiry.routing.router import ADDRESS_AT, route
 from enquiry.routing.table import Category, Contact
+from enquiry.schema.fields import ENVELOPE
 from enquiry.schema.subschemas import subschemas
 
 History = Literal["first", "waiting", "due", "disagreement"]
@@ -21,13 +22,6 @@ the sender disagrees with."""
 
 TODAY = date(2000, 6, 15)
 """Any day: the days of a situation are counted from it."""
-_ENVELOPE = frozenset(
-    {
-        *("schemaVersion", "language", "category", "channel", "recipient"),
-        *("previousEnquiry", "preparedOn", "message"),
-    }
-)
-_ADDRESS_AT = {"email": "email", "fax": "fax", "mail": "postalAddress"}
 _FOUND = "found"
 """The address that a sender found elsewhere."""
 
@@ -69,7 +63,7 @@ def roles(version: Version) -> list[tuple[Path, tuple[str, ...]]]:
     return [
         (field.path, tuple(field.schema["enum"]))
         for field in version.fields.values()
-        if field.path in asked and field.path[0] not in _ENVELOPE and "enum" in field.schema
+        if field.path in asked and field.path[0] not in ENVELOPE and "enum" in field.schema
     ]
 
 
@@ -96,7 +90,7 @@ def _situations(version: Version, stages: int, offices: bool) -> Iterator[Situat
         for stage in range(1 if history == "first" else stages):
             for channel in channels:
                 for has_address in (False, True):
-                    if has_address and f"/recipient/{_ADDRESS_AT.get(channel)}" not in known:
+                    if has_address and f"/recipient/{ADDRESS_AT.get(channel)}" not in known:
                         continue
                     for via in (False, True):
                         if offices or not via:
@@ -127,7 +121,7 @@ def document(category: Category, situation: Situation) -> dict[str, Any]:
         found["channel"] = situation.channel
     recipient: dict[str, Any] = {}
     if situation.has_address:
-        recipient[_ADDRESS_AT[situation.channel]] = _FOUND
+        recipient[ADDRESS_AT[situation.channel]] = _FOUND
     if situation.via_office:
         recipient["via"] = "office"
     if recipient:

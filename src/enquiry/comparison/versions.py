@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ import yaml
 
 from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.authoring.settings import SETTINGS, compose, member
-from enquiry.authoring.yaml_file import load, load_json, parse
+from enquiry.authoring.yaml_file import FRONT_MATTER, load, load_json, parse
 from enquiry.guide import Guide
 from enquiry.guide_files import SCHEMA, TABLE, WORDS, GuideFiles
 from enquiry.pointers import pointer_of
@@ -23,7 +22,6 @@ from enquiry.schema.fields import Field, Schema, fields
 from enquiry.schema.lint import character_findings, standard_findings
 from enquiry.text import Text
 
-_HEAD = re.compile(r"---\n(.*?)(?:^---\n|\Z)", re.DOTALL | re.MULTILINE)
 _FAR = "9999-12-31"
 
 
@@ -132,7 +130,7 @@ def _page(path: Path) -> WrittenPage:
     except (OSError, UnicodeDecodeError) as error:
         problem = "This page cannot be read."
         raise GuideError([Finding(name, 0, 0, problem, "Save it as UTF-8.")]) from error
-    head = _HEAD.match(source)
+    head = FRONT_MATTER.match(source)
     meta = parse(head[1], name).data if head and head[1].strip() else {}
     return WrittenPage(meta if isinstance(meta, dict) else {}, source[head.end() if head else 0 :])
 

@@ -18,7 +18,7 @@ NextStep = TypedDict(
 )
 """The next contact, its address, the ISO date from which it may be written to, and on what."""
 
-_GIVEN: Mapping[Any, str] = {"email": "email", "fax": "fax", "mail": "postalAddress"}
+ADDRESS_AT: Mapping[Any, str] = {"email": "email", "fax": "fax", "mail": "postalAddress"}
 """Where a document holds the address that the sender found, by its channel."""
 
 
@@ -130,7 +130,7 @@ def _address(document: Mapping[str, Any], contact: Contact | None) -> str | None
 
 
 def _given_at(document: Mapping[str, Any]) -> str | None:
-    return _GIVEN.get(document.get("channel"))
+    return ADDRESS_AT.get(document.get("channel"))
 
 
 def _next_step(

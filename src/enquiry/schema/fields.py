@@ -65,6 +65,13 @@ KINDS = (
 )
 """What to write as the type of a field."""
 FORMATS = frozenset({"date"})
+ENVELOPE = frozenset(
+    {
+        *("schemaVersion", "language", "category", "channel", "recipient", "previousEnquiry"),
+        *("preparedOn", "message"),
+    }
+)
+"""The members of an enquiry that mean the same in every guide; all others are the guide's own."""
 
 
 @cache

@@ -10,11 +10,11 @@ from enquiry import __version__
 from enquiry.routing.loader import table_shape
 from enquiry.service.answers import LINES, PROBLEM
 from enquiry.service.published import Published
+from enquiry.validation.result import MOST
 
 _JSON = "application/json"
 _SCHEMAS = "#/components/schemas/"
 _TEXT = {"type": "string"}
-_MOST_PROBLEMS = 100
 _STATUSES = {
     "304": "The one that the client has is still right.",
     "400": "What came is no JSON document within the limits, or the query or a header is wrong.",
@@ -179,7 +179,7 @@ def _schemas(published: Published) -> dict[str, Any]:
     languages = published.guide.languages
     message = _object(dict.fromkeys(languages, _TEXT))
     fault = _object({"pointer": _TEXT, "keyword": _TEXT, "message": message})
-    faults = {"type": "array", "maxItems": _MOST_PROBLEMS, "items": fault}
+    faults = {"type": "array", "maxItems": MOST, "items": fault}
     result = {
         "source": {"type": "null"},
         "line": {"type": ["integer", "null"]},

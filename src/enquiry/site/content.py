@@ -12,7 +12,7 @@ from enquiry.authoring import texts
 from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.authoring.record import RECORD_PAGE
 from enquiry.authoring.texts import IN_ONE_LINE, cut_short_finding, strings_in
-from enquiry.authoring.yaml_file import parse
+from enquiry.authoring.yaml_file import FRONT_MATTER, parse
 from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.site.content_checks import LinkChecker, fact_findings
 from enquiry.site.markup import hidden_findings, markup_findings
@@ -20,7 +20,6 @@ from enquiry.site.renderer import Page, Renderer
 
 MAX_BYTES = 1024 * 1024
 MAX_BRACKETS = 2000
-_HEAD = re.compile(r"---\n(.*?)(?:^---\n|\Z)", re.DOTALL | re.MULTILINE)
 _TEXTS = ("title", "description", "nav", "keywords", "index", "place", "connect")
 _LISTS = ("scripts", "styles", "aliases")
 _ALIAS = re.compile(r"/?(?:[\w-]+/)*[\w-]+(?:\.md|/)?")
@@ -133,7 +132,7 @@ def _parts_of(source: str) -> tuple[str, str]:
 
     Empty lines stand before the words, so that their lines count as in the page.
     """
-    found = _HEAD.match(source)
+    found = FRONT_MATTER.match(source)
     head = found[0] if found else ""
     return head, "\n" * head.count("\n") + source[len(head) :]
 
@@ -184,7 +183,7 @@ def _of_front_matter(finding: Finding) -> Finding:
 
 def _front_matter(source: str, file: str) -> Mapping[str, Any]:
     """A page names its title and its description, for the browser's tab and for search engines."""
-    head = _HEAD.match(source)
+    head = FRONT_MATTER.match(source)
     found: list[Finding] = []
     meta: Any = {}
     if head and head[1].strip():

@@ -7,6 +7,7 @@ from typing import Any
 
 from enquiry.authoring.service_address import ServiceAddress
 from enquiry.routing.table import Table
+from enquiry.schema.fields import ENVELOPE
 from enquiry.site.words import Words
 
 # What the form's own controls rule out: a choice is one of its values. A further rule may say more.
@@ -17,8 +18,6 @@ LETTER_TEXTS = frozenset({"x-label", "x-enum-labels", "x-none"})
 UNNAMED = frozenset({"recipient", "previousEnquiry"})
 # Words that the letter shares with the form.
 YES_OR_NO = frozenset({"yes", "no"})
-# Single fields of the format itself, which the letter has elsewhere.
-ENVELOPE = frozenset({"schemaVersion", "language", "category", "channel", "preparedOn", "message"})
 # Words that only a form needs that may send to a service, and the one of them in the letter.
 OF_SERVICE = "service_"
 REFERENCE = "service_reference"
@@ -52,7 +51,7 @@ def data(
                 if name in UNNAMED:
                     field.pop("x-enum-labels", None)
         has_words = "properties" in part and f"letter.{name}" in words.form
-        if has_words or name in ENVELOPE or name in UNNAMED:
+        if has_words or name in ENVELOPE:
             part.pop("x-label")
             part.pop("x-enum-labels", None)
     unsaid = () if service else (OF_SERVICE,)
