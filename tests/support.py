@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import http.server
 import json
@@ -11,16 +12,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from enquiry.guide_files import SCHEMA
 from enquiry.phrases import Phrases
 from enquiry.schema.fields import languages
 from enquiry.text import Text
 
+_T = TypeVar("_T")
 ROOT = Path(__file__).resolve().parents[1]
 HARBOUR = ROOT / "tests/guides/harbour"
 """The guide of a made-up harbour office, on which the engine is tested."""
@@ -104,6 +107,12 @@ def wait_for(path: Path, seconds: float = 120) -> None:
     while not path.exists():
         assert time.monotonic() < until, f"{path} was not made"
         time.sleep(0.1)
+
+
+def finished(work: Coroutine[Any, Any, _T]) -> _T:
+    """What a coroutine gives, in a loop of its own: that of Playwright may run in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 class Files(http.server.SimpleHTTPRequestHandler):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from starlette.types import ASGIApp
 from enquiry.asgi import create_app
 from enquiry.guide import load_guide
 from enquiry.service.settings import Settings
-from tests.support import HARBOUR
+from tests.support import HARBOUR, finished
 
 JSON, LINES = "application/json", "application/x-ndjson"
 PROBLEM = "application/problem+json"
@@ -34,7 +33,7 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url="http://service") as client:
                 return await client.request(method, f"{self._below}{path}", **options)
 
-        return asyncio.run(ask())
+        return finished(ask())
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """The answer to a GET."""

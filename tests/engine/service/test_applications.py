@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 import os
@@ -16,7 +15,7 @@ import pytest
 
 import enquiry
 from tests.enquiries import ENQUIRY
-from tests.support import HARBOUR, ROOT
+from tests.support import HARBOUR, ROOT, finished
 
 APPLICATIONS = ROOT / "examples/applications"
 MAX_BYTES = 64 * 1024
@@ -99,7 +98,7 @@ def asgi(application: Any, body: bytes | None) -> Answer:
         "query_string": b"",
         "headers": [(b"content-type", b"application/json"), (b"content-length", b"%d" % HUGE)],
     }
-    asyncio.run(application(scope, receive, send))
+    finished(application(scope, receive, send))
     answer.content = json.loads(sent)
     return answer
 
