@@ -191,7 +191,12 @@ class Build:
         """The indexes, and a page at each old address."""
         rules = "" if self._serving else policy("none")
         old = moved.pages(
-            self.guide, self.shell.templates, config.site_url or "", rules, self.shell.styles()
+            self.guide,
+            self.shell.templates,
+            config.site_url or "",
+            rules,
+            shell=self.shell.name,
+            styles=self.shell.styles(),
         )
         for name, content in chain(self._indexes.items(), old):
             file = Path(config.site_dir, name)

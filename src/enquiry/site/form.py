@@ -81,8 +81,8 @@ def render(
     """The form in `language` with the data that its script needs, as one block of HTML.
 
     `root` is the page's way to the site's root, such as "../"; `service` is where the form may
-    send. The block is hidden until the
-    script runs, so that nothing typed can ever end up in an address.
+    send. The block is hidden until the script runs, so that nothing typed can ever end up in an
+    address.
     """
     html = templates.get_template("form.html.jinja").render(
         steps=tuple(form_steps(schema, table, words.form, language)),

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from markupsafe import Markup, escape
 
+from enquiry.authoring.settings import SHELLS
 from enquiry.phrases import engine_languages
 from enquiry.site import material_assets
 from enquiry.site.borrowed_words import material_words
@@ -64,6 +65,8 @@ def _is_instant(feature: str) -> bool:
 
 class MaterialShell(Shell):
     """Pages in Material's frame, in one language after the other."""
+
+    name = SHELLS[1]
 
     def __init__(self, guide: Guide, templates: Environment, config: Any) -> None:
         super().__init__(guide, templates, config)

@@ -22,12 +22,18 @@ def path_of_alias(alias: str) -> str:
 
 
 def pages(
-    guide: Guide, templates: Environment, site_url: str, policy: str, styles: Sequence[str]
+    guide: Guide,
+    templates: Environment,
+    site_url: str,
+    policy: str,
+    *,
+    shell: str,
+    styles: Sequence[str],
 ) -> Iterator[tuple[str, str]]:
     """The file and the HTML of each old address, in each language.
 
     `site_url` is the site's address, or "" where it is not known; `styles` are the addresses of the
-    style sheets, Material's among them where the site is in its shell.
+    style sheets of the `shell`.
     """
     first = guide.table.languages[0]
     template = templates.get_template("moved.html")
@@ -41,7 +47,7 @@ def pages(
             table=guide.table,
             policy=policy,
             styles=styles,
-            in_material=len(styles) > 1,
+            shell=shell,
             root=root,
             home=root + address(language, "index.md", first),
             to=root + here,

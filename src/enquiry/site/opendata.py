@@ -31,9 +31,9 @@ _COLUMNS = (
 """Of those that end in `_`, there is one for each language."""
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What begins a formula in a spreadsheet, also in its wide form."""
-RELEASED = "schema/released"
 _FORMULA_AFTER = ("\t", "\r", "\n")
 """What a spreadsheet drops from the start of a cell, so that a formula may follow."""
+RELEASED = "schema/released"
 SECURITY = ".well-known/security.txt"
 
 

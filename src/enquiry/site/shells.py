@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from enquiry.authoring.settings import SHELLS
 from enquiry.site import search_index
 from enquiry.site.guide import Guide
 from enquiry.site.html import THEME, headings
@@ -18,6 +19,8 @@ class Shell:
 
     A shell lives as long as a build: `config`, `files` and pages are those of MkDocs.
     """
+
+    name = SHELLS[0]
 
     def __init__(self, guide: Guide, templates: Environment, config: Any) -> None:
         self.guide = guide
