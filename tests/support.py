@@ -27,6 +27,8 @@ _T = TypeVar("_T")
 ROOT = Path(__file__).resolve().parents[1]
 HARBOUR = ROOT / "tests/guides/harbour"
 """The guide of a made-up harbour office, on which the engine is tested."""
+TOWN = ROOT / "tests/guides/town"
+"""Table and schema of another one, in English, Spanish and Arabic, without most of its pages."""
 
 tested_guide = ROOT
 """The guide that the tests in `tests/guide` are about: that of `--guide`, once it is read."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from enquiry.phrases import all_phrases
 from enquiry.service.negotiation import preferred
 from tests.engine.service.asking import Client, assert_problem, client
-from tests.support import ROOT
+from tests.support import TOWN
 
 FRENCH = all_phrases()["http_not_found"]["fr"]
 
@@ -72,7 +72,7 @@ def test_a_language_that_the_guide_has_not(ask: Client, query: str) -> None:
 
 def test_a_guide_in_other_languages() -> None:
     """The languages are those of the guide."""
-    ask = client(ROOT / "examples/city")
+    ask = client(TOWN)
     assert ask.get("/nothing", accept_language="ar").headers["content-language"] == "ar"
     assert ask.get("/nothing", accept_language="fr").headers["content-language"] == "en"
     problems = assert_problem(ask.post("/v1/validate?lang=es", {}), 422)["problems"]

@@ -16,9 +16,9 @@ from enquiry.guide_files import TABLE
 from tests.engine.harbour import SCHEMA
 from tests.guide_edits import Edit, carry_out, edits
 from tests.situations.situations import situations
-from tests.support import HARBOUR, ROOT, copy_guide
+from tests.support import HARBOUR, TOWN, copy_guide
 
-GUIDES = {"harbour": HARBOUR, "city": ROOT / "examples/city"}
+GUIDES = {"harbour": HARBOUR, "town": TOWN}
 ROWS = [(name, edit) for name in GUIDES for edit in edits(name)]
 Edited = Callable[[str, Edit], list[Change]]
 
@@ -99,10 +99,10 @@ def test_both_ways(tmp_path: Path) -> None:
 
 def test_a_new_language_is_told_once(tmp_path: Path) -> None:
     """A language that comes is one change, and not one for each text."""
-    copy_guide(tmp_path, GUIDES["city"])
-    city, harbour = version("city"), version("harbour")
-    assert not {each.what for each in changes(city, read_version(tmp_path))}
-    found = [each for each in changes(harbour, city) if each.where == "docs/es"]
+    copy_guide(tmp_path, GUIDES["town"])
+    town, harbour = version("town"), version("harbour")
+    assert not {each.what for each in changes(town, read_version(tmp_path))}
+    found = [each for each in changes(harbour, town) if each.where == "docs/es"]
     assert [each.message["es"] for each in found] == [
         "La guía está ahora también en este idioma: Español."
     ]
