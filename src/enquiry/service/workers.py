@@ -100,6 +100,14 @@ class Supervisor(Multiprocess):
         self._copy = copy
         self.ended_by: signal.Signals | None = None
 
+    def keep_subprocess_alive(self) -> None:
+        """Replaces the workers that have died."""
+        # As long as this process holds a worker's end of the line too, the worker's death does not
+        # close it, and a worker that dies before it answers is waited for until its time is over.
+        for each in self.processes:
+            each.child_conn.close()
+        super().keep_subprocess_alive()
+
     def handle_hup(self) -> None:
         """Reads the guide again, and gives it to all workers or to none."""
         try:

@@ -133,7 +133,7 @@ def test_a_worker_that_dies(tmp_path: Path) -> None:
         workers = children(service.process.pid)
         for worker in workers:
             os.kill(worker, signal.SIGKILL)
-        until(lambda: len(set(children(service.process.pid)) - set(workers)) == 2, seconds=60)
+        until(lambda: len(set(children(service.process.pid)) - set(workers)) == 2)
         assert service.ask("POST", "/v1/validate", GOOD)[0] == 200
 
 
