@@ -17,7 +17,8 @@ import enquiry
 from enquiry.authoring.texts import strings_in
 from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.pointers import path_of
-from tests.support import HARBOUR, LANGUAGES, copy_guide
+from tests.in_shell import in_material
+from tests.support import HARBOUR, LANGUAGES, build_once, copy_guide, once
 
 ENGINE = Path(enquiry.__file__).parent / "words"
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
@@ -110,6 +111,28 @@ def hostile_guide(
     settings["nav"] = [{of_settings("A section", BRACES): entries[2:]}, *entries[:2]]
     file.write_text(_yaml(settings), "utf-8")
     return root
+
+
+def made(folder: Path, name: str, shell: str, rewrite: Hostile) -> tuple[Path, Hostile]:
+    """The harbour with its texts rewritten, made once for all workers, and what they became."""
+    with once(folder, f"{name}-{shell}-guide") as to_make:
+        if to_make:
+            hostile_guide(to_make, rewrite)
+            if shell == "material":
+                in_material(folder / f"{name}-{shell}-copy", to_make)
+            (folder / f"{name}-{shell}.json").write_text(
+                json.dumps([rewrite.before, rewrite.shown]), "utf-8"
+            )
+    rewrite.before, rewrite.shown = json.loads((folder / f"{name}-{shell}.json").read_text("utf-8"))
+    kind = "guide" if shell == "light" else "copy"
+    return folder / f"{name}-{shell}-{kind}", rewrite
+
+
+def site_of(root: Path, folder: Path) -> Path:
+    """The site of a guide."""
+    sites = folder / "escaping-sites"
+    sites.mkdir(exist_ok=True)
+    return build_once(root, sites)
 
 
 def read_table(root: Path) -> Any:

@@ -16,9 +16,7 @@ from tests.browsing.form import Form
 from tests.browsing.visit import Visit
 from tests.engine.browser.enquiries import enquiry
 from tests.engine.browser.test_ways_out import CAUGHT
-from tests.hostile import MARK, Hostile, hostile_guide, read_table
-from tests.in_shell import in_material
-from tests.support import build_once, once
+from tests.hostile import MARK, Hostile, made, read_table, site_of
 
 PAGES = (
     "",
@@ -30,16 +28,6 @@ PAGES = (
 )
 
 
-def made(shared_folder: Path, shell: str) -> Path:
-    """The hostile guide in a shell, written once for all workers."""
-    name = f"hostile-texts-{shell}"
-    with once(shared_folder, name) as to_write:
-        if to_write:
-            hostile_guide(to_write / "in-light", Hostile())
-            in_material(to_write / "in-material", to_write / "in-light")
-    return shared_folder / name / f"in-{shell}"
-
-
 @pytest.fixture(params=["light", "material"])
 def shell(request: pytest.FixtureRequest) -> str:
     """The frame around the pages."""
@@ -49,7 +37,7 @@ def shell(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def root(shared_folder: Path, shell: str) -> Path:
     """The folder of the guide."""
-    return made(shared_folder, shell)
+    return made(shared_folder, "hostile", shell, Hostile())[0]
 
 
 @pytest.fixture
@@ -60,9 +48,7 @@ def visit(
     visits_to: Callable[[str], Visit],
 ) -> Iterator[Visit]:
     """A visit to its site; at its end nothing may have gone wrong in the browser."""
-    sites = shared_folder / "hostile-texts-sites"
-    sites.mkdir(exist_ok=True)
-    with visits_to(serve(build_once(root, sites))).begin() as visit:
+    with visits_to(serve(site_of(root, shared_folder))).begin() as visit:
         yield visit
 
 

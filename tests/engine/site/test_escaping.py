@@ -19,9 +19,8 @@ from enquiry.authoring.texts import strings_in
 from enquiry.site.guide import Guide, load
 from tests.built_page import BuiltPage, read_pages
 from tests.guide import test_facts, test_form
-from tests.hostile import FORMULAS, MARK, Hostile, hostile_guide, not_shown, read_schema
-from tests.in_shell import in_material
-from tests.support import LANGUAGES, build_once, once
+from tests.hostile import FORMULAS, MARK, Hostile, made, not_shown, read_schema, site_of
+from tests.support import LANGUAGES
 
 SHELLS = ("light", "material")
 # What may differ between two pages that have the same parts.
@@ -32,28 +31,6 @@ WORDED = ("content", "title", "placeholder", "id", "for", "value", "aria-label",
 def shell(request: pytest.FixtureRequest) -> str:
     """The frame around the pages."""
     return str(request.param)
-
-
-def made(folder: Path, name: str, shell: str, rewrite: Hostile) -> tuple[Path, Hostile]:
-    """The harbour with its texts rewritten, made once for all workers, and what they became."""
-    with once(folder, f"{name}-{shell}-guide") as to_make:
-        if to_make:
-            hostile_guide(to_make, rewrite)
-            if shell == "material":
-                in_material(folder / f"{name}-{shell}-copy", to_make)
-            (folder / f"{name}-{shell}.json").write_text(
-                json.dumps([rewrite.before, rewrite.shown]), "utf-8"
-            )
-    rewrite.before, rewrite.shown = json.loads((folder / f"{name}-{shell}.json").read_text("utf-8"))
-    kind = "guide" if shell == "light" else "copy"
-    return folder / f"{name}-{shell}-{kind}", rewrite
-
-
-def site_of(root: Path, folder: Path) -> Path:
-    """The site of a guide."""
-    sites = folder / "escaping-sites"
-    sites.mkdir(exist_ok=True)
-    return build_once(root, sites)
 
 
 @pytest.fixture(scope="module")
