@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 from playwright.sync_api import Page
 
 FOLDER = "assets/enquiry"
@@ -20,3 +24,18 @@ def import_modules(page: Page) -> None:
         }""",
         [f"/{FOLDER}/{name}" for name in (VALIDATOR, ROUTER, EXPORTS, VISIBILITY)],
     )
+
+
+def evaluate_as_json(page: Page, script: Path, argument: Any) -> Any:
+    """What the function in a file gives for an argument, where either is large.
+
+    Playwright takes longer to carry thousands of values over than a page takes to work on them.
+    """
+    text: str = page.evaluate(
+        f"""async (text) => JSON.stringify(
+          await ({script.read_text("utf-8").strip().removesuffix(";")})(JSON.parse(text)),
+          (_, value) => value ?? null,
+        )""",
+        json.dumps(argument),
+    )
+    return json.loads(text)

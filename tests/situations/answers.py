@@ -19,7 +19,7 @@ from enquiry.routing.router import route
 from enquiry.schema.fields import Schema
 from enquiry.site.guide import Guide
 from enquiry.validation.validator import Validator
-from tests.browsing.modules import FOLDER, import_modules
+from tests.browsing.modules import FOLDER, evaluate_as_json, import_modules
 from tests.enquiries import TODAY
 
 Document = dict[str, Any]
@@ -130,8 +130,6 @@ def by_browser(
         name: json.loads((site / path).read_text("utf-8"))
         for name, path in (("schema", "schema/enquiry.schema.json"), ("table", "routing.json"))
     }
-    found: list[dict[str, Any]] = page.evaluate(
-        _IN_BROWSER.read_text("utf-8"),
-        [f"/{FOLDER}", documents, published, data, rules, TODAY.isoformat()],
-    )
+    given = [f"/{FOLDER}", documents, published, data, rules, TODAY.isoformat()]
+    found: list[dict[str, Any]] = evaluate_as_json(page, _IN_BROWSER, given)
     return found

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from enquiry.site.guide import Guide
 from tests.browsing.form import GO_THROUGH, Form
+from tests.browsing.modules import evaluate_as_json
 from tests.browsing.visit import Visit
 from tests.built_page import BuiltPage, read_pages
 from tests.situations.answers import Answer, by_browser, by_command, by_python, schema_of, sentences
@@ -32,10 +33,9 @@ from tests.situations.wordings import (
 )
 
 
-def all_expected(guide: Guide, language: str) -> list[Expected]:
-    """What the library answers in every situation."""
+def expected_in(found: Sequence[Situation], guide: Guide, language: str) -> list[Expected]:
+    """What the library answers in these situations."""
     schema = schema_of(guide.schema)
-    found = situations(schema, guide.table)
     documents = [enquiry_for(each, schema, guide.table, language) for each in found]
     answers = by_python(documents, guide)
     return [
@@ -52,7 +52,8 @@ class Asked:
 
     def __init__(self, guide: Guide, root: Path, site: Path, language: str, page: Page) -> None:
         self.guide, self.language = guide, language
-        self.cases = all_expected(guide, language)
+        every = situations(schema_of(guide.schema), guide.table)
+        self.cases = expected_in(every, guide, language)
         documents = [case.document for case in self.cases]
         pages = read_pages(guide, site)
         self.command = by_command(documents, root)
@@ -142,15 +143,16 @@ def differences_in_form(visit: Visit, guide: Guide, language: str) -> list[str]:
     Roles change what is asked and not where it goes, so they take turns; and so do the languages,
     of which each gets every other kind.
     """
-    kinds: dict[tuple[int, ...], list[Expected]] = {}
+    kinds: dict[tuple[int, ...], list[Situation]] = {}
     categories = list(guide.table.categories)
-    for case in all_expected(guide, language):
-        kinds.setdefault(_kind(case.situation, categories), []).append(case)
+    for situation in situations(schema_of(guide.schema), guide.table):
+        kinds.setdefault(_kind(situation, categories), []).append(situation)
     turn = guide.table.languages.index(language)
     own = [same for kind, same in kinds.items() if sum(kind) % len(guide.table.languages) == turn]
-    chosen = [same[number % len(same)] for number, same in enumerate(own)]
+    one_of_each = [same[number % len(same)] for number, same in enumerate(own)]
+    chosen = expected_in(one_of_each, guide, language)
     page = Form(visit, guide.table.languages[0]).open(language)
-    found = page.evaluate(GO_THROUGH.read_text("utf-8"), [case.document for case in chosen])
+    found = evaluate_as_json(page, GO_THROUGH, [case.document for case in chosen])
     return _together(
         language,
         (

@@ -27,10 +27,10 @@ def named_in(site: Path, service: str) -> Path:
 
 
 def prepared(form: Form, of_page: str = "en", **more: str) -> Page:
-    """The page, in that language, with a message that is ready."""
+    """The page, in that language, with a message that is ready: that of a file, which is quick."""
     page = form.open(of_page)
-    form.fill(enquiry(**more))
-    form.check()
+    form.load("enquiry.json", json.dumps(enquiry(**more)).encode())
+    page.click("[data-action=check]")
     return page
 
 

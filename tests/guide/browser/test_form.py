@@ -19,6 +19,7 @@ from enquiry.schema.fields import Schema, fields
 from enquiry.site.html import address
 from enquiry.validation.validator import Validator
 from tests.browsing.form import GO_THROUGH, Form
+from tests.browsing.modules import evaluate_as_json
 from tests.browsing.measures import SIDEWAYS, WIDTHS, violations
 from tests.browsing.modules import import_modules
 from tests.browsing.visit import TODAY, Visit
@@ -70,7 +71,7 @@ def test_every_combination_of_answers_goes_through(
     """
     documents = combinations(schema, table, language)
     page = Form(visit, table.languages[0]).open(language)
-    found = page.evaluate(GO_THROUGH.read_text("utf-8"), documents)
+    found = evaluate_as_json(page, GO_THROUGH, documents)
     validate = Validator(schema)
     members = [field.path for field in fields(schema) if "properties" not in field.schema]
     for document, answer in zip(documents, found, strict=True):

@@ -57,12 +57,15 @@ def test_fits_every_width(visit: Visit, sample: Sample) -> None:
 
 
 def test_can_be_walked_by_keyboard(visit: Visit, sample: Sample) -> None:
-    """Tab reaches everything in the order of the page, in sight and marked, and leaves again."""
-    for width in WIDTHS:
-        visit.page.set_viewport_size({"width": width, "height": 900})
-        stops, reachable = walk(visit.go(sample.path))
-        assert [stop["name"] for stop in stops if not (stop["seen"] and stop["marked"])] == []
-        assert [stop["order"] for stop in stops] == list(range(reachable))
+    """Tab reaches everything in the order of the page, in sight and marked, and leaves again.
+
+    Languages take turns: one is walked through in a wide window, the next in a narrow one.
+    """
+    width = WIDTHS[guide_languages().index(sample.language) % len(WIDTHS)]
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    stops, reachable = walk(visit.go(sample.path))
+    assert [stop["name"] for stop in stops if not (stop["seen"] and stop["marked"])] == []
+    assert [stop["order"] for stop in stops] == list(range(reachable))
 
 
 def test_the_first_link_skips_to_the_content(visit: Visit, sample: Sample) -> None:
