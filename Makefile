@@ -71,14 +71,21 @@ upgrade: ## the same, and move every pin to the newest allowed version
 define compile
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/pip install --quiet uv
-	$(VENV)-lock/bin/uv pip compile pyproject.toml --all-extras --group bench --group dev --group release \
+	$(VENV)-lock/bin/uv pip compile pyproject.toml --all-extras --group bench --group dev \
 	  --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(1) -o requirements.txt
 	$(VENV)-lock/bin/uv pip compile pyproject.toml --extra fast --extra server --universal --python-version 3.11 \
 	  --constraint requirements.txt --generate-hashes --no-annotate --no-header --quiet $(1) -o requirements-server.txt
+	$(VENV)-lock/bin/uv pip compile --group pyproject.toml:release --universal --python-version 3.11 \
+	  --constraint requirements.txt --generate-hashes --no-annotate --no-header --quiet $(1) -o requirements-release.txt
 	rm -r $(VENV)-lock
 endef
 
-release-check: install ## what a release does without the outside world: build twice, install, SBOM
+# Not in every .venv: with what describes a release, jsonschema takes a second longer to import.
+$(VENV)/.release: requirements-release.txt $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.txt
+	@touch $@
+
+release-check: $(VENV)/.release ## what a release does without the outside world: build twice, install, SBOM
 	$(BIN)/python -m tests.release $(PYTHONS)
 
 properdocs: install ## build with the fork of MkDocs too, and require the same files
