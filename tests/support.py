@@ -120,6 +120,7 @@ def finished(work: Coroutine[Any, Any, _T]) -> _T:
 class Files(http.server.SimpleHTTPRequestHandler):
     """Serves the site with the headers of its `_headers` file, as hosts do that know one."""
 
+    protocol_version = "HTTP/1.1"
     extensions_map = {  # noqa: RUF012 - the base class declares it so
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",

@@ -58,7 +58,6 @@ class Visit:
         # The form keeps what was typed when it is left: it is forgotten on a page after it.
         self._shared.goto(f"{self.address}/404.html")
         self._shared.evaluate("sessionStorage.clear()")
-        self._shared.goto("about:blank")
         self._shared.set_viewport_size({"width": 1280, "height": 720})
         self._shared.emulate_media(
             media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
