@@ -13,19 +13,19 @@ from enquiry.pointers import MISSING, reach
 from enquiry.site.html import address
 from tests.browsing.visit import Visit
 
-GO_THROUGH = Path(__file__).with_name("go_through.js")
+FILL, _GO_THROUGH = (
+    Path(__file__).with_name(name).read_text("utf-8") for name in ("fill.js", "go_through.js")
+)
+GO_THROUGH = f"({_GO_THROUGH})({FILL})"
 # Goes to the step of the first element that a selector finds, as Back and Forward do.
 REACH = """(selector) => {
   const step = document.querySelector(selector)?.closest("[data-step][hidden]")?.dataset.step;
   if (step) dispatchEvent(new PopStateEvent("popstate", { state: { step } }));
 }"""
-# What the form writes by itself.
-WRITTEN = ("schemaVersion", "preparedOn")
 # The names of the questions that stand in the step that is shown.
 ASKED = """() => [...document.querySelectorAll("form [data-step] :is(input, textarea)")]
   .filter((control) => control.name && control.checkVisibility())
   .map(({ name }) => name.replace(/[.](day|month|year)$/, ""))"""
-ORDER = "() => [...document.querySelectorAll('[data-field]')].map((each) => each.dataset.field)"
 FORM = {"en": "enquiry/", "fr": "fr/enquiry/"}
 
 
@@ -62,18 +62,9 @@ class Form:
         self.page.locator("#enquiry").wait_for(state="visible")
         return self.page
 
-    def fill(self, document: Mapping[str, Any], path: str = "") -> None:
-        """Answer as `document` does, in the order of the page."""
-        keys = list(document)
-        if path:
-            order = self.page.evaluate(ORDER)
-            keys.sort(key=lambda key: order.index(f"{path}{key}"))
-        for key, value in ((key, document[key]) for key in keys):
-            name = f"{path}{key}"
-            if isinstance(value, dict):
-                self.fill(value, f"{name}.")
-            elif name not in WRITTEN:
-                self.answer(name, value)
+    def fill(self, answers: Mapping[str, Any]) -> None:
+        """Answer as a document does, at once and without the person's own way of doing it."""
+        self.page.evaluate(FILL, answers)
 
     def find(self, selector: str) -> Locator:
         """What a selector finds, with its step shown."""

@@ -1,36 +1,10 @@
 /**
  * Fills in documents one after the other, saves each, and opens what was saved.
- * Evaluated in the page with the form; events are those that a person's input causes.
+ * Evaluated in the page with the form; `fill` is that of fill.js.
  * @returns for each document what the person sees, what is saved, and what is saved after opening it
  */
-async (documents) => {
+(fill) => async (documents) => {
   const form = document.getElementById("enquiry-form");
-  const find = (name) => form.elements.namedItem(name);
-  const give = (control, properties) => {
-    Object.assign(control, properties);
-    const [heard] = control instanceof RadioNodeList ? control : [control];
-    heard.dispatchEvent(new Event("input", { bubbles: true }));
-  };
-  const fill = (value, path = "") => {
-    const offer = document.getElementById(`${path.slice(0, -1).replaceAll(".", "-")}-offer`);
-    if (offer && !offer.closest("[hidden]:not([data-step])")) give(offer, { checked: true });
-    for (const [key, part] of Object.entries(value)) {
-      const name = path + key;
-      const control = find(name);
-      const isTick = document.querySelector(`[name="${name}"][type=checkbox]`);
-      if (Array.isArray(part)) {
-        for (const box of document.getElementsByName(name)) give(box, { checked: part.includes(box.value) });
-      } else if (typeof part === "object") fill(part, `${name}.`);
-      else if (isTick) give(control, { checked: part });
-      else if (control) give(control, { value: part });
-      else if (find(`${name}.day`)) {
-        const [year, month, day] = part.split("-");
-        for (const [each, text] of Object.entries({ year, month, day })) {
-          give(find(`${name}.${each}`), { value: text });
-        }
-      }
-    }
-  };
   let saved;
   URL.createObjectURL = (blob) => ((saved = blob), "about:blank");
   addEventListener("click", (event) => event.target.download && event.preventDefault());

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
@@ -26,14 +25,14 @@ def import_modules(page: Page) -> None:
     )
 
 
-def evaluate_as_json(page: Page, script: Path, argument: Any) -> Any:
-    """What the function in a file gives for an argument, where either is large.
+def evaluate_as_json(page: Page, function: str, argument: Any) -> Any:
+    """What a function gives for an argument, where either is large.
 
     Playwright takes longer to carry thousands of values over than a page takes to work on them.
     """
     text: str = page.evaluate(
         f"""async (text) => JSON.stringify(
-          await ({script.read_text("utf-8").strip().removesuffix(";")})(JSON.parse(text)),
+          await ({function})(JSON.parse(text)),
           (_, value) => value ?? null,
         )""",
         json.dumps(argument),

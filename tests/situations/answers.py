@@ -26,7 +26,7 @@ Document = dict[str, Any]
 Answer = dict[str, Any]
 """`result` and `route` of the public formats, and the pointers of what is `required`."""
 
-_IN_BROWSER = Path(__file__).with_name("answers.js")
+_IN_BROWSER = Path(__file__).with_name("answers.js").read_text("utf-8")
 # The command's line on where a document goes; problems and advice have a column besides.
 _SENTENCE = re.compile(r"[^:]+:(\d+): (?!\d|/)(.+)")
 

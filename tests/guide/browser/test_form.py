@@ -19,9 +19,8 @@ from enquiry.schema.fields import Schema, fields
 from enquiry.site.html import address
 from enquiry.validation.validator import Validator
 from tests.browsing.form import GO_THROUGH, Form
-from tests.browsing.modules import evaluate_as_json
 from tests.browsing.measures import SIDEWAYS, WIDTHS, violations
-from tests.browsing.modules import import_modules
+from tests.browsing.modules import evaluate_as_json, import_modules
 from tests.browsing.visit import TODAY, Visit
 from tests.samples import channels_to, choices_of, roles_of, valid_enquiry
 from tests.support import guide_languages

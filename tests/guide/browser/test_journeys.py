@@ -98,7 +98,9 @@ def test_everyone_gets_a_message_to_the_right_contact(
     visit.tab().on("dialog", lambda dialog: dialog.accept())
     validate = Validator(schema)
     turn = MEANS.index(means) + guide_languages().index(language)
-    for name, document in list(journeys(guide, schema, language).items())[turn % len(MEANS) :: len(MEANS)]:
+    for name, document in list(journeys(guide, schema, language).items())[
+        turn % len(MEANS) :: len(MEANS)
+    ]:
         assert validate(document, TODAY).valid, name
         page = form.open(language)
         page.set_viewport_size({"width": 360 if means == "phone" else 1280, "height": 740})
