@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from bs4 import Tag
 
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.guide import Guide
 from enquiry.site.html import address
+from enquiry.site.localization import fill_in
 from tests.built_page import ADDRESS, BuiltPage
 
 
@@ -21,9 +23,9 @@ def of_categories(guide: Guide, pages: Sequence[BuiltPage]) -> Iterator[tuple[Bu
             yield page, guide.table.categories[page.source.category]
 
 
-def words_of(guide: Guide, page: BuiltPage) -> dict[str, str]:
+def words_of(guide: Guide, page: BuiltPage) -> dict[str, Any]:
     """The words of the interface in the page's language."""
-    return {key: text[page.language] for key, text in guide.words.pages.items()}
+    return guide.words.on_pages(page.language)
 
 
 def contacts_of(table: Table, category: Category) -> tuple[Contact | None, list[Contact]]:
@@ -131,10 +133,10 @@ def test_a_category_says_what_happens_next_as_the_table_does(
             expected = [] if stages else [words["step_wait"], words["step_end_open"]]
             for onward, following in stages:
                 outcomes = "_or_".join(sorted(onward.outcomes, reverse=True)).replace("-", "_")
-                sentence = words[f"step_on_{outcomes}"]
+                name, days = following.name[language], onward.after_days
                 expected += [
-                    words["step_wait_days"].format(days=onward.after_days),
-                    sentence.format(contact=following.name[language], days=onward.after_days),
+                    fill_in(words["step_wait_days"], language, days=days),
+                    fill_in(words[f"step_on_{outcomes}"], language, contact=name, days=days),
                     *([following.attention[language]] if following.attention else []),
                 ]
             assert [text for text in expected if text not in said] == [], page.address

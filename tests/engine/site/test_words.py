@@ -14,6 +14,7 @@ from enquiry.authoring.findings import Finding, GuideError
 from enquiry.phrases import engine_languages
 from enquiry.schema.fields import Schema
 from enquiry.site.html import THEME
+from enquiry.site.plurals import forms_of
 from enquiry.site.words import load_words
 from tests.support import LANGUAGES, en_fr
 
@@ -45,10 +46,9 @@ def test_a_guide_without_words_speaks_those_of_the_engine(tmp_path: Path, schema
     """Without words of its own a guide has the engine's, in every language."""
     words = load_words(tmp_path, schema)
     for language in LANGUAGES:
-        form = ENGINE[language]["form"]
         pages = {key: text for key, text in ENGINE[language].items() if key != "form"}
-        assert {key: text[language] for key, text in words.pages.items()} == pages
-        assert {key: text[language] for key, text in words.form.items()} == form
+        assert words.on_pages(language) == pages
+        assert words.in_form(language) == ENGINE[language]["form"]
 
 
 def test_a_guide_replaces_words(tmp_path: Path, schema: Schema) -> None:
@@ -123,8 +123,10 @@ def test_the_engine_has_the_same_words_in_every_language() -> None:
         ):
             assert list(here) == list(there)
             for key in here.keys() - {"form"}:
-                assert here[key].strip()
-                assert set(BRACES.findall(here[key])) == set(BRACES.findall(there[key])), key
+                one, other = forms_of(here[key]), forms_of(there[key])
+                assert all(form.strip() for form in one.values()), key
+                braces = set(BRACES.findall(other["other"]))
+                assert set(BRACES.findall(one["other"])) == braces, key
 
 
 def test_every_word_of_the_engine_is_used() -> None:
