@@ -119,7 +119,7 @@ def _to_translate(
     words: Mapping[str, Word], translated: Mapping[str, Word], language: str
 ) -> dict[str, Any]:
     return {
-        key: {**_part(word), "description": f"Translate: {_said(word)}{_in_forms(word, language)}"}
+        key: {**_part(word), "description": f"Translate{_in_forms(word, language)}: {_said(word)}"}
         for key, word in words.items()
         if key not in translated
     }
@@ -131,7 +131,7 @@ def _said(word: Word) -> str:
 
 def _in_forms(word: Word, language: str) -> str:
     has_forms = not isinstance(word, str) and len(needed(language)) > 1
-    return f" – in the forms {described(language)}" if has_forms else ""
+    return f", in the forms {described(language)}" if has_forms else ""
 
 
 def _as_now(said: Word, languages: Sequence[str]) -> dict[str, Any]:
