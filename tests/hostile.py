@@ -172,7 +172,12 @@ def not_shown(shell: str) -> set[str]:
         keys += ["search_results", "search_close", "search_failed"]
     settings = {"Harbour Guide", "A text", "A section"}
     # A wait of the harbour is longer than a day.
-    of_one = {word["one"] for words in said for word in words.values() if "one" in word}
+    of_one = {
+        word["one"]
+        for words in said
+        for key, word in words.items()
+        if key != "form" and isinstance(word, dict)
+    }
     return {words[key] for words in said for key in keys} | of_one | settings
 
 

@@ -68,7 +68,8 @@ def load_words(root: Path, schema: Schema) -> Words:
     """
     spoken = languages(schema)
     engine = {language: _engine_words(language) for language in spoken}
-    files = _own_words(root, schema, engine)
+    example = _example(engine)
+    files = _own_words(root, schema, engine, example)
     own = {language: file.data for language, file in files.items()}
     pages, forms = {}, {}
     for language in spoken:
@@ -76,8 +77,8 @@ def load_words(root: Path, schema: Schema) -> Words:
         replaced = own.get(language, {})
         pages[language] = {**page_words(known), **page_words(replaced)}
         forms[language] = {**form_words(known), **form_words(replaced)}
-    plain, counted = _texts(pages, spoken)
-    form, form_counted = _texts(forms, spoken)
+    plain, counted = _texts(pages, page_words(example))
+    form, form_counted = _texts(forms, form_words(example))
     return Words(plain, form, counted, form_counted, files)
 
 
@@ -103,9 +104,11 @@ def _engine_words(language: str) -> dict[str, Any] | None:
 
 
 def _own_words(
-    root: Path, schema: Schema, engine: Mapping[str, Mapping[str, Any] | None]
+    root: Path,
+    schema: Schema,
+    engine: Mapping[str, Mapping[str, Any] | None],
+    example: Mapping[str, Any],
 ) -> dict[str, YamlFile]:
-    example = _example(engine)
     known = shape(example, schema)
     files: dict[str, YamlFile] = {}
     found = list(_stray_findings(root, engine))
@@ -178,14 +181,15 @@ def _pointers(words: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _texts(
-    words: Mapping[str, Mapping[str, Word]], spoken: Sequence[str]
+    words: Mapping[str, Mapping[str, Word]], example: Mapping[str, Word]
 ) -> tuple[dict[str, Text], dict[str, Mapping[str, Word]]]:
-    """The words by key, from the words by language and key; by themselves those with a number."""
+    """The words by key, from the words by language and key; by themselves those that say a number
+    in the `example`."""
     plain: dict[str, Text] = {}
     counted: dict[str, Mapping[str, Word]] = {}
-    for key, first in words[spoken[0]].items():
-        said = {name: words[name][key] for name in spoken}
-        if says_a_number(first):
+    for key in next(iter(words.values())):
+        said = {name: each[key] for name, each in words.items()}
+        if says_a_number(example.get(key, "")):
             counted[key] = said
         else:
             plain[key] = Text.of({name: forms_of(word)["other"] for name, word in said.items()})
