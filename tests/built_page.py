@@ -16,13 +16,15 @@ from bs4 import BeautifulSoup, Tag
 
 from enquiry.site.guide import Guide
 from enquiry.site.html import address
+from enquiry.site.plurals import forms_of
 from enquiry.site.renderer import Page
 
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BLOCKS = "h1, h2, h3, h4, p, li, td, th, dt, dd, caption, legend, label, button"
 _READ_OUT = ("aria-label", "title", "placeholder", "alt", "data-label")
-_ANSWERS = tuple(f"data-{answer}" for answer in ("count", "one", "close", "none", "failed"))
+_ANSWERS = tuple(f"data-{answer}" for answer in ("none", "failed"))
+_COUNTED = tuple(f"data-{answer}" for answer in ("count", "close"))
 
 
 @dataclass(frozen=True)
@@ -105,12 +107,16 @@ class BuiltPage:
     def _carried(self) -> Iterator[str]:
         for name in (*_READ_OUT, *_ANSWERS):
             yield from (str(each[name]) for each in self.soup.select(f"body [{name}]"))
+        for name in _COUNTED:
+            for each in self.soup.select(f"body [{name}]"):
+                yield from json.loads(str(each[name])).values()
         yield from (each.get_text() for each in self.soup.select("head title"))
         for meta in self.soup.select("meta[name=description], meta[property='og:title']"):
             yield str(meta["content"])
         for data in self.soup.select("#enquiry-data"):
             carried = json.loads(data.string or "")
-            yield from carried["words"].values()
+            for word in carried["words"].values():
+                yield from forms_of(word).values()
             for part in ("schema", "letter"):
                 yield from texts_of(carried[part], self.language)
 

@@ -171,7 +171,14 @@ def not_shown(shell: str) -> set[str]:
     if shell == "material":  # which has a search of its own
         keys += ["search_results", "search_close", "search_failed"]
     settings = {"Harbour Guide", "A text", "A section"}
-    return {words[key] for words in said for key in keys} | settings
+    # A wait of the harbour is longer than a day.
+    of_one = {
+        word["one"]
+        for words in said
+        for key, word in words.items()
+        if key != "form" and isinstance(word, dict)
+    }
+    return {words[key] for words in said for key in keys} | of_one | settings
 
 
 def _more_channels(schema: Any) -> Any:

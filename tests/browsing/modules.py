@@ -9,19 +9,19 @@ from playwright.sync_api import Page
 
 FOLDER = "assets/enquiry"
 VALIDATOR, ROUTER, EXPORTS = "validator.mjs", "router.mjs", "exports.mjs"
-VISIBILITY = "visibility.mjs"
+VISIBILITY, FILL_IN = "visibility.mjs", "fill-in.mjs"
 
 
 def import_modules(page: Page) -> None:
     """Make the modules callable on a page of the site: `guide.validator`, `.router` and so on."""
     page.evaluate(
         """async (paths) => {
-          const [validator, router, exports, visibility] = await Promise.all(
+          const [validator, router, exports, visibility, words] = await Promise.all(
             paths.map((path) => import(path)),
           );
-          globalThis.guide = { validator, router, exports, visibility };
+          globalThis.guide = { validator, router, exports, visibility, words };
         }""",
-        [f"/{FOLDER}/{name}" for name in (VALIDATOR, ROUTER, EXPORTS, VISIBILITY)],
+        [f"/{FOLDER}/{name}" for name in (VALIDATOR, ROUTER, EXPORTS, VISIBILITY, FILL_IN)],
     )
 
 

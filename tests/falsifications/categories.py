@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from enquiry.routing.table import Category, Contact
+from enquiry.site.localization import fill_in
+from enquiry.site.plurals import says_a_number
 from tests.falsifications.site import (
     Falsification,
     Site,
@@ -82,17 +84,17 @@ def of_steps(site: Site) -> Iterator[Falsification]:
         each.replace("-", "_") for each in ("no-reply", "disagreement") if each in stage.outcomes
     )
     for what, template in (("heading", "step_wait_days"), ("rule", "step_wait_count")):
-        right = esc(words[template].format(days=stage.after_days))
-        wrong = esc(words[template].format(days=stage.after_days + 1))
+        right = site.filled_in(template, days=stage.after_days)
+        wrong = site.filled_in(template, days=stage.after_days + 1)
         yield site.of(f"days of the wait ({what})", page, "wait in days", put(right, wrong))
-    right = esc(words[key].format(days=stage.after_days, contact=name))
+    right = site.filled_in(key, days=stage.after_days, contact=name)
     goes_on = "goes on"
-    if "{days}" in words[key]:
-        wrong = esc(words[key].format(days=stage.after_days + 1, contact=name))
+    if says_a_number(words[key]):
+        wrong = site.filled_in(key, days=stage.after_days + 1, contact=name)
         yield site.of("days before the next contact", page, goes_on, put(right, wrong))
     keys = {"step_on_no_reply", "step_on_disagreement", "step_on_no_reply_or_disagreement"} - {key}
     for wrong_key in sorted(keys):
-        wrong = esc(words[wrong_key].format(days=stage.after_days, contact=name))
+        wrong = site.filled_in(wrong_key, days=stage.after_days, contact=name)
         yield site.of(f"outcomes ({wrong_key})", page, goes_on, put(right, wrong))
     others = [each for each in site.guide.table.contacts.values() if each.id != stage.contact]
     wrong = right.replace(esc(name), esc(others[0].name[site.language]))
@@ -180,7 +182,7 @@ def of_category_pages(site: Site) -> Iterator[Falsification]:
     for name, fact, text in (
         ("address", "email address", "other@elsewhere.example"),
         ("phone number", "phone number", "+1 555 010 9999"),
-        ("days", "number of days", site.words["step_wait_days"].format(days=99)),
+        ("days", "number of days", fill_in(site.words["step_wait_days"], language, days=99)),
     ):
         yield site.of(f"stray {name}", page, fact, put(end, f"<p>{esc(text)}</p>{end}", last=True))
     for meant in site.categories:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from enquiry.routing.table import Category, Contact
 from enquiry.site.guide import Guide
+from enquiry.site.localization import fill_in
 
 Change = Callable[[str], str | None]
 
@@ -91,9 +93,13 @@ class Site:
     language: str
 
     @property
-    def words(self) -> dict[str, str]:
+    def words(self) -> dict[str, Any]:
         """The words of the pages."""
-        return {key: text[self.language] for key, text in self.guide.words.pages.items()}
+        return self.guide.words.on_pages(self.language)
+
+    def filled_in(self, key: str, **values: object) -> str:
+        """A word of the pages with the values of its placeholders, as HTML has it."""
+        return esc(fill_in(self.words[key], self.language, **values))
 
     @property
     def categories(self) -> list[Category]:

@@ -13,7 +13,6 @@ from enquiry.authoring.yaml_file import load, load_json
 from enquiry.guide_files import SCHEMA, TABLE
 from enquiry.site.content import paths
 from enquiry.site.words import load_words
-from enquiry.text import Text
 from tests.support import guide_languages
 
 AVOID = "docs/words/avoid.yml"
@@ -57,10 +56,11 @@ def published(root: Path) -> Iterator[tuple[str, str, str]]:
             yield language, file, words_of_page((root / file).read_text(encoding="utf-8"))
     table, schema = load(root / TABLE).data, load_json(root / SCHEMA).data
     words = load_words(root, schema)
-    interface = {"pages": words.pages, "form": words.form}
-    for file, data in ((TABLE, table), (SCHEMA, schema), (INTERFACE, interface)):
+    for file, data in ((TABLE, table), (SCHEMA, schema)):
         for name, text in texts(data):
             yield name, file, text
+    for name in guide_languages():
+        yield from ((name, INTERFACE, text) for text in words.texts(name))
 
 
 def words_of_page(markdown: str) -> str:
@@ -70,9 +70,7 @@ def words_of_page(markdown: str) -> str:
 
 
 def texts(value: Any) -> Iterator[tuple[str, str]]:
-    """Every text in data, with its language: the data's own texts, and those of the engine."""
-    if isinstance(value, Text):
-        value = value.as_dict()
+    """Every text in data, with its language."""
     if isinstance(value, Mapping):
         if set(value) == set(guide_languages()) and all(
             isinstance(text, str) for text in value.values()

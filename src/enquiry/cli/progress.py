@@ -72,7 +72,10 @@ class Total:
         return 1 if self.invalid or (strict and self.advised) else 0
 
     def in_words(self, style: Style) -> str:
-        """One line for a person, such as `3 documents: 2 valid, 1 invalid`."""
+        """One line for a person, such as `Documents: 3 (2 valid, 1 invalid)`.
+
+        No number stands where a word would have to agree with it: the command has no plurals.
+        """
         counts = {
             "valid": self.documents - self.invalid - self.unreadable,
             "invalid": self.invalid,
@@ -80,18 +83,10 @@ class Total:
             "advised": self.advised,
         }
         parts = [
-            _counted(style, name, count)
+            style.say(phrase(f"count_{name}")).format(count=count)
             for name, count in counts.items()
             if count or name == "valid"
         ]
-        documents = _counted(style, "documents", self.documents)
         comma = style.say(phrase("route_comma"))
-        return style.say(phrase("total")).format(documents=documents, parts=comma.join(parts))
-
-
-def _counted(style: Style, name: str, count: int) -> str:
-    """A number of things. A phrase has the forms of one and of more, before them that of none."""
-    forms = style.say(phrase(f"count_{name}")).split("|")
-    one, more = forms[-2:][0], forms[-1]
-    none = forms[0] if len(forms) > 2 else more
-    return (none if count == 0 else one if count == 1 else more).format(count=count)
+        total = style.say(phrase("total"))
+        return total.format(count=self.documents, parts=comma.join(parts))

@@ -168,7 +168,9 @@ def _of_subschema(each: Subschema) -> Iterator[tuple[str, str, Mapping[str, str]
 def word_texts(old: Version, new: Version, teller: Teller) -> Iterator[Change]:
     """The guide's own words of the interface."""
     languages = new.guide.languages
-    keys = dict.fromkeys(key for version in (new, old) for key in version.words[languages[0]])
+    # A language may have forms of a word that another one lacks.
+    said = (version.words.get(code, {}) for version in (new, old) for code in languages)
+    keys = dict.fromkeys(key for words in said for key in words)
     for key in keys:
         was, now = (
             Text.of({code: words.get(code, {}).get(key, "") for code in languages})

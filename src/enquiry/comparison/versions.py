@@ -140,10 +140,16 @@ def _words(root: Path, language: str) -> Iterator[tuple[str, str]]:
     path = root / WORDS / f"{language}.yml"
     data = load(path, f"{WORDS}/{language}.yml").data if path.is_file() else {}
     for key, value in data.items() if isinstance(data, dict) else ():
-        if isinstance(value, dict):
-            yield from ((f"{key}.{name}", str(words)) for name, words in value.items())
-        else:
-            yield key, str(value)
+        yield from _texts(key, value)
+
+
+def _texts(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The texts of a word, or of a group of words. The form for every other number is the word."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _texts(key if name == "other" else f"{key}.{name}", part)
+    else:
+        yield key, str(value)
 
 
 def _settings(root: Path) -> tuple[tuple[str, ...], dict[str, str]]:

@@ -109,15 +109,21 @@ class Reading:
 
     def _bare(self, words: Iterable[str]) -> str:
         """A number's words in the one way in which they are compared: without what joins them."""
-        numbers = folded(self.words["fact_numbers"]).split()
+        numbers = self._spellings
         joints = folded(self.words["fact_joints"]).split()
         bare = []
         for word in words:
             # A joint may be written in one with what follows it.
             joint = next((each for each in joints if word.removeprefix(each) in numbers), "")
-            # Arabic numbers have two endings, which mean the same.
-            bare.append(re.sub("ون$", "ين", word if word in numbers else word.removeprefix(joint)))
+            alone = word if word in numbers else word.removeprefix(joint)
+            bare.append(numbers.get(alone, alone))
         return " ".join(word for word in bare if word not in joints)
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        """The word for a number by each of its spellings: the first one."""
+        spelled = [each.split("=") for each in folded(self.words["fact_numbers"]).split()]
+        return {word: words[0] for words in spelled for word in words}
 
 
 def missing_facts(table: YamlFile, reading: Reading) -> Iterator[Finding]:

@@ -126,7 +126,9 @@ def _step_lines(sources: Sources, category: Category, language: str) -> Iterator
         pointer = sources.stage(category, number, "after_days")
         fact = f'the wait in days before "{stage.contact}"'
         for key in ("step_wait_days", "step_wait_count"):
-            yield Stated(html.plain(said[key].format(days=stage.after_days)), fact, pointer)
+            yield Stated(
+                html.plain(sources.filled_in(key, language, days=stage.after_days)), fact, pointer
+            )
         yield Stated(said["step_next"], "that a next contact comes")
         yield from onward_lines(sources, category, number, language)
     if not category.escalations:

@@ -104,9 +104,8 @@ def onward_lines(
         return
     stage = category.escalations[number - 1]
     contact = sources.table.contacts[stage.contact]
-    sentence = said[when_key("step_on", stage)].format(
-        contact=contact.name[language], days=stage.after_days
-    )
+    key, name = when_key("step_on", stage), contact.name[language]
+    sentence = sources.filled_in(key, language, contact=name, days=stage.after_days)
     fact = f'on what, after how many days and to which contact "{category.id}" goes on'
     yield Stated(sentence, fact, sources.stage(category, number))
     yield from way_lines(sources, contact, language, labels=("web_form", "phone", "counter"))

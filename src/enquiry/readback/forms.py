@@ -232,14 +232,12 @@ _WAYS = ("address", "web_form", "phone", "counter", "at_office", "through_office
 def _compare_words(comparison: Comparison, page: Page, data: Mapping[str, Any]) -> None:
     """The words of the form and of the letter that it writes."""
     words = comparison.sources.words
-    known = {**words.pages, **words.form}
-    for part in ("words", "letter"):
+    letter = {key: text.as_dict() for key, text in {**words.pages, **words.form}.items()}
+    known = {**words.on_pages(page.language), **words.in_form(page.language)}
+    for part, those in (("words", known), ("letter", letter)):
         said = data.get(part)
         for key, text in (said if isinstance(said, dict) else {}).items():
-            if key in known:
-                stated: Any = (
-                    known[key].as_dict() if part == "letter" else known[key][page.language]
-                )
+            if stated := those.get(key):
                 fact = f"the words “{key}” of the form"
                 comparison.same(page.file, fact, text, stated, None)
 

@@ -80,7 +80,7 @@ def _next_cell(sources: Sources, category: Category, language: str) -> Iterator[
     said = sources.said(language)
     for number, stage in enumerate(category.escalations, start=1):
         contact = sources.table.contacts[stage.contact]
-        when = said[when_key("cell_on", stage)].format(days=stage.after_days)
+        when = sources.filled_in(when_key("cell_on", stage), language, days=stage.after_days)
         fact = f'on what, after how many days and to which contact "{category.id}" goes on'
         pointer = sources.stage(category, number)
         yield Stated(f"{when} {contact.name[language]}", fact, pointer)

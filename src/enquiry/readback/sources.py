@@ -15,6 +15,7 @@ from enquiry.check import read
 from enquiry.guide_files import GuideFiles
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.schema.fields import languages
+from enquiry.site.localization import fill_in
 from enquiry.site.words import Words, load_words
 
 
@@ -51,16 +52,17 @@ class Sources:
         name = "" if name == "index" else name.removesuffix("/index")
         return f"{below}{name}/" if name else below
 
-    def said(self, language: str) -> Mapping[str, str]:
+    def said(self, language: str) -> Mapping[str, Any]:
         """The words of the pages in a language."""
         return self._said[language]
 
+    def filled_in(self, key: str, language: str, **values: object) -> str:
+        """A word of the pages with the values of its placeholders."""
+        return fill_in(self._said[language][key], language, **values)
+
     @cached_property
-    def _said(self) -> Mapping[str, Mapping[str, str]]:
-        return {
-            code: {key: text[code] for key, text in self.words.pages.items()}
-            for code in self.languages
-        }
+    def _said(self) -> Mapping[str, Mapping[str, Any]]:
+        return {code: self.words.on_pages(code) for code in self.languages}
 
     @cached_property
     def index_of(self) -> Mapping[str, Mapping[str, int]]:

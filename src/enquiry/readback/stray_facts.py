@@ -43,8 +43,8 @@ class StrayFacts:
         """By language, the guide's own words around a number of days."""
         found: dict[str, list[re.Pattern[str]]] = {}
         for code in self._sources.languages:
-            words = chain(self._sources.words.pages.values(), self._sources.words.form.values())
-            found[code] = [_around(text[code]) for text in words if "{days}" in text[code]]
+            words = self._sources.words.texts(code)
+            found[code] = [_around(text) for text in words if "{days}" in text]
         return found
 
     @cached_property
@@ -55,8 +55,7 @@ class StrayFacts:
     @cached_property
     def _in_free_text(self) -> str:
         """All texts of schema, words and table: what they state may be said."""
-        words = chain(self._sources.words.pages.values(), self._sources.words.form.values())
-        said = [text[code] for text in words for code in self._sources.languages]
+        said = chain.from_iterable(map(self._sources.words.texts, self._sources.languages))
         return "\n".join([self._sources.schema_file.text, self._sources.table_file.text, *said])
 
     @cached_property

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from enquiry.site.plurals import Word, forms_of, in_form
+
 FILE = Path(__file__).resolve().parents[1] / "words/material.json"
 
 # Those with the same meaning, by Material's names.
@@ -22,10 +24,10 @@ PAGE_WORDS = {
     "search_label": "search",
     "search_hint": "search.placeholder",
     "search_count": "search.result.other",
-    "search_one": "search.result.one",
     "search_none": "search.result.none",
     "date_modified": "source.file.date.updated",
 }
+ONE_RESULT = "search.result.one"
 FORM_WORDS = {
     "action_next": "footer.next",
     "action_back": "footer.previous",
@@ -55,10 +57,15 @@ def _all() -> Mapping[str, Any]:
     return found
 
 
-def material_words(words: Mapping[str, str]) -> Mapping[str, str]:
-    """The engine's or the guide's words for a page by Material's names: they go before its own."""
-    return {
-        name: words[key].replace("{count}", "#")
+def material_words(words: Mapping[str, Word], language: str) -> Mapping[str, str]:
+    """The engine's or the guide's words for a page by Material's names: they go before its own.
+
+    Of a word that says a number, Material knows the form for 1 and one for all others.
+    """
+    said = {
+        name: forms_of(words[key])["other"].replace("{count}", "#")
         for key, name in PAGE_WORDS.items()
         if key != "date_modified"  # Material does not say it in its own templates
     }
+    one = in_form(words["search_count"], language, {"count": 1})
+    return {**said, ONE_RESULT: one.replace("{count}", "1")}

@@ -47,7 +47,7 @@ def periods_in(words: Mapping[str, Text]) -> re.Pattern[str]:
     """What a number of days, weeks or months looks like in each language of these words."""
 
     def any_of(key: str) -> str:
-        found = {word for _, said in words[key].parts for word in said.split()}
+        found = {word for _, said in words[key].parts for word in said.replace("=", " ").split()}
         # The longest first: an ending may begin with a mark, which ends a word too.
         known = sorted(found, key=lambda word: (-len(word), word))
         return "|".join(re.escape(word).replace("_", _SPACE) for word in known)

@@ -11,15 +11,16 @@ from enquiry.pointers import pointer_of
 from enquiry.schema.fields import Field, Guard, Schema, fields, rules
 from enquiry.site.html import escape_markdown
 from enquiry.site.localization import fill_in
-from enquiry.text import Text
+from enquiry.site.plurals import Word, in_form
+from enquiry.site.words import Words
 
 _RULE = "| --- | --- | --- | --- |"
 
 
-def field_reference(schema: Schema, words: Mapping[str, Text], language: str) -> str:
+def field_reference(schema: Schema, words: Words, language: str) -> str:
     """A table with one row for each field, in the form's order: pointer, label and hint, value,
-    and when it is required. `words` are those of the pages."""
-    said = _Words({key: text[language] for key, text in words.items()})
+    and when it is required."""
+    said = _Words(words.on_pages(language), language)
     columns = [said(f"field_{name}") for name in ("pointer", "purpose", "value", "required")]
     rows = [
         f"| `{field.pointer}` | {_purpose(field, language)} | {_value(field.schema, said)} "
@@ -33,14 +34,15 @@ def field_reference(schema: Schema, words: Mapping[str, Text], language: str) ->
 class _Words:
     """The words of a page as Markdown that shows them letter by letter."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
+    def __init__(self, words: Mapping[str, Word], language: str) -> None:
         self._words = words
+        self._language = language
 
     def __call__(self, key: str, **values: object) -> str:
         """A word with its placeholders filled in by `values`, which are Markdown."""
-        parts = re.split(r"(\{\w+\})", self._words[key])
+        parts = re.split(r"(\{\w+\})", in_form(self._words[key], self._language, values))
         return "".join(
-            fill_in(part, **values) if index % 2 else escape_markdown(part)
+            fill_in(part, self._language, **values) if index % 2 else escape_markdown(part)
             for index, part in enumerate(parts)
         )
 

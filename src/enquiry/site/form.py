@@ -87,11 +87,11 @@ def render(
     html = templates.get_template("form.html.jinja").render(
         steps=tuple(form_steps(schema, table, words.form, language)),
         table=table,
-        words={key: text[language] for key, text in words.form.items()},
+        words=words.in_form(language),
         language=language,
         home=root + address(language, "index.md", table.languages[0]),
         date_parts=date_parts(language),
-        page_words={key: text[language] for key, text in words.pages.items()},
+        page_words=words.on_pages(language),
         channels=schema["properties"].get("channel", {}).get("enum", ()),
         service=service,
         data=script_json(data(schema, table, words, language, service)),

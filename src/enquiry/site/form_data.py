@@ -90,8 +90,8 @@ def data(
         # In every language: a month may be written in any, and the letter may be in another one.
         "first_day": words.pages["first_day"].as_dict(),
         "words": {
-            key: text[language]
-            for key, text in sorted(words.form.items())
+            key: word
+            for key, word in sorted(words.in_form(language).items())
             if not key.startswith(("none.", "letter.", *unsaid)) and key not in YES_OR_NO
         },
         "letter": {

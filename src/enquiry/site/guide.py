@@ -107,7 +107,7 @@ def load(
         renderer = Renderer(
             templates,
             table,
-            words.pages,
+            words,
             language,
             parts,
             subject_group(schema.data),
@@ -198,6 +198,6 @@ def _parts(
 ) -> dict[str, Callable[[str], str]]:
     """What the enquiry's schema becomes on the pages, by the name of its placeholder."""
     return {
-        "field_reference": lambda _: field_reference(schema, words.pages, language),
+        "field_reference": lambda _: field_reference(schema, words, language),
         "form": lambda root: form.render(templates, schema, table, words, language, root, service),
     }

@@ -24,6 +24,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
 from enquiry.site.localization import fill_in, in_words
+from enquiry.site.plurals import Word, forms_of
 
 THEME = Path(__file__).with_name("theme")
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
@@ -52,7 +53,8 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
         capitalize_first=lambda words: words[:1].upper() + words[1:],
         breakable=_breakable,
         dialled=lambda phone: re.sub(r"[^0-9+]", "", phone),
-        fill_in=fill_in,
+        fill_in=_fill_in,
+        forms=_forms,
         in_words=_in_words,
         markdown=escape_markdown,
         # What a template of plain text gives is not escaped yet.
@@ -89,6 +91,17 @@ def _on_page(context: Context, value: Any) -> Any:
     """
     is_text = isinstance(value, str) and not isinstance(value, Markup)
     return escape_markdown(value) if is_text and context.name is None else value
+
+
+@pass_context
+def _fill_in(context: Context, word: Word, /, **values: object) -> str:
+    """A word of the page's language with the values of its placeholders."""
+    return fill_in(word, context.get("language", ""), **values)
+
+
+def _forms(word: Word) -> str:
+    """The forms of a word as the JSON that a script reads."""
+    return json.dumps(forms_of(word), ensure_ascii=False, separators=(",", ":"))
 
 
 @pass_context

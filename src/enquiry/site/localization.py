@@ -12,6 +12,8 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 
+from enquiry.site.plurals import Word, in_form
+
 _PARTS = {"d": "day", "M": "month", "L": "month", "y": "year"}
 
 
@@ -38,9 +40,13 @@ def in_words(iso: str, language: str, first_day: str) -> str:
     return re.sub("(?<![,،]) ", "\u00a0", words)
 
 
-def fill_in(word: str, **values: object) -> str:
-    """A word with the values of its {placeholders}. Any other brace stays as it is."""
-    return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), word)
+def fill_in(word: Word, language: str, /, **values: object) -> str:
+    """A word with the values of its {placeholders}, in the form that its number asks for.
+
+    Any other brace stays as it is.
+    """
+    said = in_form(word, language, values)
+    return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), said)
 
 
 def direction(language: str) -> str:

@@ -154,7 +154,8 @@ class MaterialShell(Shell):
             }
             for other in context["other_languages"]
         ]
-        spoken = {name: escape(word) for name, word in material_words(context["words"]).items()}
+        own = material_words(context["words"], context["language"])
+        spoken = {name: escape(word) for name, word in own.items()}
         context |= {
             # A space more, and Material's script does not ask each address for a site map.
             "rel_alternate": "alternate ",
@@ -217,7 +218,7 @@ class MaterialShell(Shell):
 
     def _config(self, context: Mapping[str, Any], config: Any) -> Markup:
         """What Material's script reads first."""
-        own = material_words(context["words"])
+        own = material_words(context["words"], context["language"])
         say = self._say(context["language"])
         return script_json(
             {

@@ -43,7 +43,7 @@ def pages(
         html = template.render(
             language=language,
             direction=direction(language),
-            words={key: text[language] for key, text in guide.words.pages.items()},
+            words=guide.words.on_pages(language),
             table=guide.table,
             policy=policy,
             styles=styles,

@@ -62,7 +62,7 @@ def page_context(guide: Guide, page: Page, site_url: str) -> dict[str, Any]:
         "stemmer": stemmer_of(language),
         "root": root,
         "home": root + address(language, "index.md", first),
-        "words": {key: text[language] for key, text in guide.words.pages.items()},
+        "words": guide.words.on_pages(language),
         "table": table,
         "title": meta["title"],
         "description": meta["description"],

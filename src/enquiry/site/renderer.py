@@ -17,7 +17,7 @@ from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.facts import periods_in
 from enquiry.site.html import address, escape_markdown, for_pages, to_root
 from enquiry.site.localization import any_of, in_words, name_of
-from enquiry.text import Text
+from enquiry.site.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Page:
 class Renderer:
     """Renders the pages of one language.
 
-    `words` are those of the pages. `parts` are further placeholders of hand-written pages, for
+    `parts` are further placeholders of hand-written pages, for
     example the form: each gives HTML or Markdown for a page's way to the site's root, such as
     "../". `subject_group` names what must be included for a letter's subject to hold a value.
     `compared` is the date of the last comparison in each way in which a page may write it,
@@ -51,7 +51,7 @@ class Renderer:
         self,
         templates: Environment,
         table: Table,
-        words: Mapping[str, Text],
+        words: Words,
         language: str,
         parts: Mapping[str, Callable[[str], str]],
         subject_group: str = "",
@@ -74,13 +74,13 @@ class Renderer:
             "language": language,
             "subject_group": subject_group,
             "sends": sends,
-            "words": {key: text[language] for key, text in words.items()},
+            "words": words.on_pages(language),
             "source_language": name_of(table.source.language, language),
             "reply_languages": any_of(table.languages, language),
         }
-        self.periods = periods_in(words)
+        self.periods = periods_in(words.pages)
         compared = table.source.compared
-        self.compared = (compared, in_words(compared, language, words["first_day"][language]))
+        self.compared = (compared, in_words(compared, language, words.pages["first_day"][language]))
 
     def category(self, category: Category, date_modified: str) -> Page:
         """The page of a category."""

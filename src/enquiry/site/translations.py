@@ -10,7 +10,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from enquiry.site.borrowed_words import FILE, FORM_WORDS, PAGE_WORDS, names_of
+from enquiry.site.borrowed_words import FILE, FORM_WORDS, ONE_RESULT, PAGE_WORDS, names_of
+from enquiry.site.plurals import Word, kinds
+
+_MOST_RESULTS = 8  # as the search shows
 
 
 @cache
@@ -47,9 +50,18 @@ def translation(language: str, key: str) -> str:
     return str(template.module.t(key))
 
 
+def _in_forms(language: str, one: str, more: str) -> Word:
+    """Material's words for one result and for all other numbers, which it does not tell apart.
+
+    Its words for one often say 1, so they are no form where that form is for other numbers too.
+    """
+    ones = [number for number in kinds(language).get("one", ()) if 0 < number <= _MOST_RESULTS]
+    return {"one": one, "other": more} if ones == [1] else more
+
+
 def to_borrow() -> str:
     """The words that the engine takes over, in every language of Material's: `material.json`."""
-    languages = {}
+    languages: dict[str, Any] = {}
     for name in sorted(path.stem for path in _folder().glob("*.html")):
         pages, form = (
             {
@@ -60,6 +72,8 @@ def to_borrow() -> str:
             for words in (PAGE_WORDS, FORM_WORDS)
         )
         languages[name] = {**pages, "form": form}
+        if one := translation(name, ONE_RESULT):
+            languages[name]["search_count"] = _in_forms(name, one, pages["search_count"])
     licence = "From Material for MkDocs, © 2016-2025 Martin Donath, MIT licence."
     data = {"$comment": licence, "languages": languages}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -13,31 +13,50 @@ from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, GuideError, collecting, did_you_mean
 from enquiry.authoring.yaml_file import YamlFile, load, load_json
 from enquiry.guide_files import WORDS, GuideFiles
-from enquiry.phrases import engine_languages, phrases_example, phrases_shape
-from enquiry.pointers import MISSING, escape, path_of, reach
-from enquiry.schema.fields import Schema, fields, languages
+from enquiry.phrases import engine_languages, phrases_example
+from enquiry.schema.fields import Schema, languages
 from enquiry.site import word_checks
 from enquiry.site.borrowed_words import borrowed_words
+from enquiry.site.plurals import Word, forms_of, says_a_number
+from enquiry.site.word_shapes import complete, editor_schema, form_words, page_words, shape
 from enquiry.text import Text
 
 ENGINE_WORDS = Path(__file__).resolve().parents[1] / "words"
-_TEXT = {
-    "type": "string",
-    "pattern": "[^ \\t\\r\\n\\u00a0]",
-    "description": "Write its words; a text that holds a colon or braces needs quotes.",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Texts by key: those of the `pages` and those of the `form` and its letter.
+    """Words by key: those of the `pages` and those of the `form` and its letter.
 
-    `files` are those of the guide, by language.
+    Those that say a number, which may have forms, stand apart, by key and language: `counted` and
+    `form_counted`. `files` are those of the guide, by language.
     """
 
     pages: Mapping[str, Text]
     form: Mapping[str, Text]
+    counted: Mapping[str, Mapping[str, Word]] = field(default_factory=dict)
+    form_counted: Mapping[str, Mapping[str, Word]] = field(default_factory=dict)
     files: Mapping[str, YamlFile] = field(default_factory=dict, repr=False)
+
+    def on_pages(self, language: str) -> dict[str, Any]:
+        """Every word of the pages in a language: a text, or its forms."""
+        return _in(language, self.pages, self.counted)
+
+    def in_form(self, language: str) -> dict[str, Any]:
+        """The same of the form."""
+        return _in(language, self.form, self.form_counted)
+
+    def texts(self, language: str) -> Iterator[str]:
+        """Every text in a language, each form by itself."""
+        for word in (*self.on_pages(language).values(), *self.in_form(language).values()):
+            yield from forms_of(word).values()
+
+
+def _in(
+    language: str, plain: Mapping[str, Text], counted: Mapping[str, Mapping[str, Word]]
+) -> dict[str, Any]:
+    texts = {key: text[language] for key, text in plain.items()}
+    return {**texts, **{key: words[language] for key, words in counted.items()}}
 
 
 def load_words(root: Path, schema: Schema) -> Words:
@@ -49,15 +68,18 @@ def load_words(root: Path, schema: Schema) -> Words:
     """
     spoken = languages(schema)
     engine = {language: _engine_words(language) for language in spoken}
-    files = _own_words(root, schema, engine)
+    example = _example(engine)
+    files = _own_words(root, schema, engine, example)
     own = {language: file.data for language, file in files.items()}
     pages, forms = {}, {}
     for language in spoken:
         known = engine[language] or borrowed_words(language)
         replaced = own.get(language, {})
-        pages[language] = {**_page_words(known), **_page_words(replaced)}
-        forms[language] = {**_form_words(known), **_form_words(replaced)}
-    return Words(_texts(pages, spoken), _texts(forms, spoken), files)
+        pages[language] = {**page_words(known), **page_words(replaced)}
+        forms[language] = {**form_words(known), **form_words(replaced)}
+    plain, counted = _texts(pages, page_words(example))
+    form, form_counted = _texts(forms, form_words(example))
+    return Words(plain, form, counted, form_counted, files)
 
 
 def word_findings(guide: GuideFiles) -> Sequence[Finding]:
@@ -82,10 +104,12 @@ def _engine_words(language: str) -> dict[str, Any] | None:
 
 
 def _own_words(
-    root: Path, schema: Schema, engine: Mapping[str, Mapping[str, Any] | None]
+    root: Path,
+    schema: Schema,
+    engine: Mapping[str, Mapping[str, Any] | None],
+    example: Mapping[str, Any],
 ) -> dict[str, YamlFile]:
-    example = _example(engine)
-    shape = _shape(example, schema)
+    known = shape(example, schema)
     files: dict[str, YamlFile] = {}
     found = list(_stray_findings(root, engine))
     for language in engine:
@@ -94,9 +118,10 @@ def _own_words(
             with collecting(found):
                 files[language] = load(root / name, name)
                 translated = borrowed_words(language)
-                wanted = shape if engine[language] else _complete(shape, example, translated)
+                lacks = engine[language] is None
+                wanted = complete(known, example, translated, language) if lacks else known
                 wrong = list(conformance_findings(files[language], wanted))
-                found += wrong or word_checks.word_findings(files[language], example)
+                found += wrong or word_checks.word_findings(files[language], example, language)
         elif not engine[language]:
             problem = f'The engine has no words for "{language}".'
             found.append(Finding(name, 0, 0, problem, "Write this file with all of them."))
@@ -124,78 +149,10 @@ def _stray_findings(root: Path, spoken: Collection[str]) -> Iterator[Finding]:
 
 
 def words_schema(schema: Schema) -> dict[str, Any]:
-    """The shape of a guide's words for editors: each key with what the engine says there."""
-    example = _example({language: _engine_words(language) for language in languages(schema)})
-    shape = _shape(example, schema)
-    pages = dict(shape["properties"])
-    form = pages.pop("form")
-    forms = {key: _as_now(f"/form/{escape(key)}", example) for key in form["properties"]}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:enquiry-guide:schema:words:1",
-        "title": "Words of a guide",
-        "description": "Words of the interface in one language, in place of the engine's.",
-        **shape,
-        "properties": {
-            **{key: _as_now(f"/{key}", example) for key in pages},
-            "form": {**form, "properties": forms},
-            "phrases": phrases_shape(),
-        },
-    }
-
-
-def _as_now(pointer: str, example: Mapping[str, Any]) -> dict[str, Any]:
-    said = reach(example, path_of(pointer))
-    if said is MISSING:
-        return _TEXT
-    names = word_checks.placeholders(example, pointer)
-    patterns = [{"pattern": rf"\{{{name}\}}"} for name in names]
-    return {
-        **_TEXT,
-        "description": f"The engine says: {said}",
-        **({"allOf": patterns} if patterns else {}),
-    }
-
-
-def _shape(engine: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
-    """The shape of a guide's words, as a JSON Schema: the keys that the engine knows."""
-    names = [".".join(field.path) for field in fields(schema) if field.path]
-    # What the letter calls a field, and what one chooses who has none of its choices.
-    own = [f"{kind}.{name}" for kind in ("letter", "none") for name in names]
-    form = dict.fromkeys([*engine["form"], *own], _TEXT)
-    pages = dict.fromkeys(_page_words(engine), _TEXT)
-    group = {"type": "object", "additionalProperties": False}
-    return {**group, "properties": {**pages, "form": {**group, "properties": form}}}
-
-
-def _complete(
-    shape: Mapping[str, Any], example: Mapping[str, Any], translated: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The same shape where no word of the engine may be left out that is not `translated`
-    already, nor a phrase of the command."""
-    form = _to_translate(_form_words(example), _form_words(translated))
-    pages = _to_translate(_page_words(example), _page_words(translated))
-    own = shape["properties"]["form"]
-    properties = {
-        **shape["properties"],
-        **pages,
-        "form": {
-            **own,
-            "description": "Write the words of the form.",
-            "required": list(form),
-            "properties": {**own["properties"], **form},
-        },
-        "phrases": phrases_shape(),
-    }
-    return {**shape, "required": [*pages, "form", "phrases"], "properties": properties}
-
-
-def _to_translate(words: Mapping[str, str], translated: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        key: {**_TEXT, "description": f"Translate: {said}"}
-        for key, said in words.items()
-        if key not in translated
-    }
+    """The shape of a guide's words for editors."""
+    spoken = languages(schema)
+    example = _example({language: _engine_words(language) for language in spoken})
+    return editor_schema(example, schema, spoken)
 
 
 def _parity_findings(
@@ -219,20 +176,21 @@ def _parity_findings(
 
 
 def _pointers(words: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"/{key}" for key in _page_words(words))
-    yield from (f"/form/{key}" for key in _form_words(words))
+    yield from (f"/{key}" for key in page_words(words))
+    yield from (f"/form/{key}" for key in form_words(words))
 
 
-def _page_words(words: Mapping[str, Any]) -> Mapping[str, str]:
-    return {key: text for key, text in words.items() if key not in ("form", "phrases")}
-
-
-def _form_words(words: Mapping[str, Any]) -> Mapping[str, str]:
-    form: Mapping[str, str] = words.get("form", {})
-    return form
-
-
-def _texts(words: Mapping[str, Mapping[str, str]], spoken: Sequence[str]) -> Mapping[str, Text]:
-    """The words by key, from the words by language and key."""
-    keys = words[spoken[0]]
-    return {key: Text.of({name: words[name][key] for name in spoken}) for key in keys}
+def _texts(
+    words: Mapping[str, Mapping[str, Word]], example: Mapping[str, Word]
+) -> tuple[dict[str, Text], dict[str, Mapping[str, Word]]]:
+    """The words by key, from the words by language and key; by themselves those that say a number
+    in the `example`."""
+    plain: dict[str, Text] = {}
+    counted: dict[str, Mapping[str, Word]] = {}
+    for key in next(iter(words.values())):
+        said = {name: each[key] for name, each in words.items()}
+        if says_a_number(example.get(key, "")):
+            counted[key] = said
+        else:
+            plain[key] = Text.of({name: forms_of(word)["other"] for name, word in said.items()})
+    return plain, counted

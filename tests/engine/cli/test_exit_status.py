@@ -105,7 +105,7 @@ def test_advice_is_a_fault_where_it_is_strict(command: Command) -> None:
     for name in ("validate", "route"):
         run = command(name, "--strict", *ON_THE_DAY, stdin=content.encode())
         assert run.status == 1
-        assert run.err == "1 document: 1 valid, 1 with advice\n"
+        assert run.err == "Documents: 1 (1 valid, 1 with advice)\n"
         assert command(name, "--strict", *ON_THE_DAY, stdin=GOOD.encode()).status == 0
         assert command(name, "--strict", *ON_THE_DAY, stdin=b"oops").status == 2
 
@@ -117,7 +117,7 @@ def test_folder_without_a_document(command: Command) -> None:
     run = command("validate", "empty", "good.json", *ON_THE_DAY)
     assert run.status == 2
     assert run.out.startswith("empty:1:1: Check the path")
-    assert run.err == "2 documents: 1 valid, 1 unreadable\n"
+    assert run.err == "Documents: 2 (1 valid, 1 unreadable)\n"
 
 
 @pytest.mark.parametrize("name", ["validate", "route"])

@@ -14,11 +14,11 @@ from tests.support import HARBOUR
 @pytest.mark.parametrize(
     ("variables", "word"),
     [
-        ({"LANG": "fr_CA.UTF-8"}, "valide"),
-        ({"LANG": "en_CA.UTF-8"}, "valid"),
-        ({"LC_ALL": "C", "LANG": "fr_CA.UTF-8"}, "valid"),
-        ({"LC_MESSAGES": "fr_CA", "LANG": "en_CA"}, "valide"),
-        ({}, "valid"),
+        ({"LANG": "fr_CA.UTF-8"}, "valides\u00a0: 1"),
+        ({"LANG": "en_CA.UTF-8"}, "1 valid"),
+        ({"LC_ALL": "C", "LANG": "fr_CA.UTF-8"}, "1 valid"),
+        ({"LC_MESSAGES": "fr_CA", "LANG": "en_CA"}, "valides\u00a0: 1"),
+        ({}, "1 valid"),
     ],
 )
 def test_language_of_the_locale(
@@ -27,14 +27,14 @@ def test_language_of_the_locale(
     """Without --lang the locale decides, then English."""
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert command("validate", *ON_THE_DAY, stdin=GOOD.encode()).err.endswith(f" 1 {word}\n")
+    assert command("validate", *ON_THE_DAY, stdin=GOOD.encode()).err.endswith(f"({word})\n")
 
 
 def test_french(command: Command) -> None:
     """--lang fr speaks French whatever the locale."""
     run = command("validate", "--lang", "fr", *ON_THE_DAY, stdin=BAD.encode())
     assert "/message: Posez votre question. Il n’y a encore rien." in run.out
-    assert run.err == "1 document\u00a0: 0 valide, 1 non valide\n"
+    assert run.err == "Documents\u00a0: 1 (valides\u00a0: 0, non valides\u00a0: 1)\n"
 
 
 @pytest.mark.parametrize(("day", "valid"), [("2026-10-31", False), ("2026-11-01", True)])
@@ -73,5 +73,5 @@ def test_verbose(command: Command) -> None:
         by_what, total = run.err.splitlines()
         assert str(HARBOUR / "schema/enquiry.schema.json") in by_what
         assert "2026-11-23" in by_what
-        assert total == "2 documents: 1 valid, 1 invalid"
+        assert total == "Documents: 2 (1 valid, 1 invalid)"
     assert str(HARBOUR) in command("check", "--verbose").err

@@ -112,7 +112,7 @@ def test_same_results_from_several_processes(tmp_path: Path) -> None:
     one, two = completed("validate", str(path)), completed("validate", "--jobs", "2", str(path))
     assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr)
     assert one.returncode == 2
-    assert one.stderr.startswith("90 documents: 30 valid, 30 invalid, 30 unreadable")
+    assert one.stderr.startswith("Documents: 90 (30 valid, 30 invalid, 30 unreadable)")
 
 
 @pytest.mark.parametrize("content", [None, "{}", "oops"], ids=["valid", "invalid", "unreadable"])

@@ -20,7 +20,7 @@ def test_valid_document_prints_only_the_summary(command: Command) -> None:
     """Of a valid document nothing is printed but its number."""
     Path("a.json").write_text(GOOD)
     run = command("validate", "a.json", *ON_THE_DAY)
-    assert (run.out, run.err) == ("", "1 document: 1 valid\n")
+    assert (run.out, run.err) == ("", "Documents: 1 (1 valid)\n")
 
 
 def test_text_names_line_and_column_of_the_field(command: Command) -> None:
@@ -32,7 +32,7 @@ def test_text_names_line_and_column_of_the_field(command: Command) -> None:
         [f"a.json:{line_of(text, 'channel')}:5", "/channel"],
         [f"a.json:{line_of(text, 'message')}:5", "/message"],
     ]
-    assert run.err == "1 document: 0 valid, 1 invalid\n"
+    assert run.err == "Documents: 1 (0 valid, 1 invalid)\n"
 
 
 def test_text_puts_what_is_missing_at_its_object(command: Command) -> None:
@@ -86,7 +86,7 @@ def test_warnings_are_advice(command: Command) -> None:
     Path("a.json").write_text(json.dumps(enquiry(recipient={"email": "a@example.org"})))
     run = command("validate", "a.json", *ON_THE_DAY)
     assert ": /recipient/email: Advice: " in run.out
-    assert run.err == "1 document: 1 valid, 1 with advice\n"
+    assert run.err == "Documents: 1 (1 valid, 1 with advice)\n"
 
 
 def test_github_annotations(command: Command) -> None:

@@ -24,7 +24,7 @@ def test_lines_are_counted(command: Command) -> None:
     ]
     text = command("validate", "a.ndjson", *ON_THE_DAY)
     assert text.out.startswith("a.ndjson:4:")
-    assert text.err == "3 documents: 2 valid, 1 invalid\n"
+    assert text.err == "Documents: 3 (2 valid, 1 invalid)\n"
 
 
 PRETTY = json.dumps(ENQUIRY, indent=2)

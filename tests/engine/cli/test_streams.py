@@ -143,4 +143,4 @@ def test_input_that_does_not_wait() -> None:
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(0.5)
         out, err = process.communicate(GOOD.encode()[50:])
-    assert (process.returncode, out, err) == (0, b"", b"1 document: 1 valid\n")
+    assert (process.returncode, out, err) == (0, b"", b"Documents: 1 (1 valid)\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from enquiry.site.guide import Guide
+from enquiry.site.localization import fill_in
 from tests.built_page import BuiltPage
 from tests.guide.test_facts import of_categories
 
@@ -35,10 +36,11 @@ def test_a_step_leads_somewhere(guide: Guide, pages: Sequence[BuiltPage]) -> Non
     """A gap has no step of writing, and no steps at all where nobody comes next."""
     for page, category in of_categories(guide, pages):
         steps = [step.get_text() for step in page.main.select(".steps h3")]
-        words = {key: text[page.language] for key, text in guide.words.pages.items()}
+        words = guide.words.on_pages(page.language)
         expected = [] if category.gap else [words["step_write"]]
         for onward in category.escalations:
-            expected += [words["step_wait_days"].format(days=onward.after_days), words["step_next"]]
+            wait = fill_in(words["step_wait_days"], page.language, days=onward.after_days)
+            expected += [wait, words["step_next"]]
         if not category.escalations and not category.gap:
             expected += [words["step_wait"]]
         assert steps == expected, page.address

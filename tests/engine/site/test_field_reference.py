@@ -16,7 +16,7 @@ LABEL = {"x-label": {"en": "Label", "fr": "Étiquette"}}
 
 def rows(guide: Guide, schema: Schema, language: str = "en") -> dict[str, tuple[str, ...]]:
     """The cells of each row behind its pointer."""
-    table = field_reference(schema, guide.words.pages, language).splitlines()[2:]
+    table = field_reference(schema, guide.words, language).splitlines()[2:]
     cells = [re.split(r"(?<!\\)\|", row.strip("|")) for row in table]
     return {pointer.strip(" `"): tuple(cell.strip() for cell in rest) for pointer, *rest in cells}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -185,7 +186,7 @@ def test_the_day_is_not_asked_for(guide: Guide, schema: Schema) -> None:
 def test_no_words_can_end_the_data(guide: Guide, schema: Schema) -> None:
     """A text that looks like the end of a script stays inside the data."""
     end = en_fr("</script><b>", "</script><b>")
-    words = Words(guide.words.pages, {**guide.words.form, "ready": end})
+    words = replace(guide.words, form={**guide.words.form, "ready": end})
     page = rendered(guide, schema, words=words)
     (data,) = page.select("#enquiry-data")
     assert json.loads(data.string or "")["words"]["ready"] == "</script><b>"
@@ -204,7 +205,7 @@ def test_messages_and_words_are_in_the_pages_language(
     assert list(texts_of(messages, other)) == []
     assert len(list(texts_of(messages, language))) == sum(map(len, messages))
     elsewhere = ("none.", "letter.", "service_")
-    words = {key: text[language] for key, text in guide.words.form.items()}
+    words = guide.words.in_form(language)
     own = {key: text for key, text in words.items() if not key.startswith(elsewhere)}
     assert data["words"] == {key: text for key, text in own.items() if key not in ("yes", "no")}
 

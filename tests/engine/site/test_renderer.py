@@ -22,7 +22,7 @@ from tests.support import LANGUAGES, copy_guide
 def renderer(guide: Guide, language: str = "en", table: Table | None = None) -> Renderer:
     """The renderer of a language, with one placeholder more."""
     parts = {"part": lambda root: f"<b>{root}</b>"}
-    return Renderer(environment(), table or guide.table, guide.words.pages, language, parts)
+    return Renderer(environment(), table or guide.table, guide.words, language, parts)
 
 
 @pytest.mark.parametrize(

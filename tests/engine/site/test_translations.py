@@ -20,7 +20,7 @@ def test_knows_what_material_calls_a_language(language: str, called: str) -> Non
 def test_says_what_material_says() -> None:
     """Words of the same meaning, with the engine's braces for a number, and as plain text."""
     german = borrowed_words("de")
-    assert german["search_count"] == "{count} Suchergebnisse"
+    assert german["search_count"] == {"one": "1 Suchergebnis", "other": "{count} Suchergebnisse"}
     assert german["skip"] == "Zum Inhalt"
     assert german["form"]["action_next"] == "Weiter"
     assert "'" in translation("en", "announce.dismiss")

@@ -8,13 +8,17 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 import enquiry
 from enquiry.authoring.findings import Finding, GuideError
 from enquiry.phrases import engine_languages
 from enquiry.schema.fields import Schema
+from enquiry.site.facts import periods_in
 from enquiry.site.html import THEME
-from enquiry.site.words import load_words
+from enquiry.site.plurals import forms_of
+from enquiry.site.word_checks import fact_findings
+from enquiry.site.words import load_words, words_schema
 from tests.support import LANGUAGES, en_fr
 
 SITE = THEME.parent
@@ -34,6 +38,11 @@ def own(root: Path, **words: str) -> Path:
     return root
 
 
+def schema_in(language: str) -> Schema:
+    """A schema in one language, without fields."""
+    return {"x-label": {language: "x"}, "properties": {}}
+
+
 def findings(root: Path, schema: Schema) -> list[Finding]:
     """What is wrong with the words of a guide."""
     with pytest.raises(GuideError) as caught:
@@ -45,10 +54,9 @@ def test_a_guide_without_words_speaks_those_of_the_engine(tmp_path: Path, schema
     """Without words of its own a guide has the engine's, in every language."""
     words = load_words(tmp_path, schema)
     for language in LANGUAGES:
-        form = ENGINE[language]["form"]
         pages = {key: text for key, text in ENGINE[language].items() if key != "form"}
-        assert {key: text[language] for key, text in words.pages.items()} == pages
-        assert {key: text[language] for key, text in words.form.items()} == form
+        assert words.on_pages(language) == pages
+        assert words.in_form(language) == ENGINE[language]["form"]
 
 
 def test_a_guide_replaces_words(tmp_path: Path, schema: Schema) -> None:
@@ -113,6 +121,94 @@ def test_a_word_in_one_language_alone_is_found(
     assert (file, problem, f"Write it in {other} too.") in said
 
 
+@pytest.mark.parametrize(
+    ("language", "forms", "said"),
+    [
+        (
+            "ar",
+            "other: '{days}'",
+            'The form "few" is missing. "ar" has zero (0), one (1), two (2), ',
+        ),
+        (
+            "en",
+            "one: '{days} d'\n  few: '{days}'\n  other: '{days}'",
+            'The form "few" is not known',
+        ),
+        (
+            "en",
+            "one: '{days} d'\n  few: '{days}'\n  other: '{days}'",
+            '"en" has one (1), other (0, ',
+        ),
+        ("en", "one: '{days} d'\n  othre: '{days}'", 'Did you mean "other"?'),
+        ("fr", "one: '1'\n  other: '{days}'", "The placeholder {days} is missing."),
+        ("en", "one: '{day} d'\n  other: '{days}'", 'Did you mean "days"?'),
+        (
+            "en",
+            "one: '1 d'\n  other: '{days} {'",
+            "A brace of this word is not one of a placeholder.",
+        ),
+        ("en", "one: ' '\n  other: '{days}'", "This text is blank."),
+        ("en", "one: 1\n  other: '{days}'", "This is a number, not a text."),
+        ("en", "- '{days}'", "This is a list, not a text or a group of keys."),
+    ],
+)
+def test_a_form_that_cannot_be_is_found(
+    tmp_path: Path, language: str, forms: str, said: str
+) -> None:
+    """With the line of the form, or of the word that lacks one."""
+    root = own(tmp_path, **{language: f"step_wait_days:\n  {forms}\n"})
+    (found,) = [each for each in findings(root, schema_in(language)) if said in str(each)]
+    assert found.file == f"docs/words/{language}.yml"
+    assert 1 <= found.line <= 4
+
+
+def test_only_a_word_with_a_number_has_forms(tmp_path: Path) -> None:
+    """Any other word is one text."""
+    root = own(tmp_path, en="home:\n  one: a\n  other: b\n")
+    (found,) = findings(root, schema_in("en"))
+    assert found.problem == "This is a group of keys, not a text."
+
+
+def test_forms_take_the_place_of_one_text(tmp_path: Path) -> None:
+    """And one text that of forms, of pages and of the form; a form for one number may be without
+    it, also where it says the number in words."""
+    wait = "step_wait_days:\n  one: One day\n  other: '{days} days'\n"
+    root = own(
+        tmp_path, en=f"{wait}search_count: '{{count}}'\nform:\n  place: '{{number}} {{count}}'\n"
+    )
+    words = load_words(root, schema_in("en"))
+    assert words.on_pages("en")["step_wait_days"] == {"one": "One day", "other": "{days} days"}
+    assert words.on_pages("en")["search_count"] == "{count}"
+    assert words.in_form("en")["place"] == "{number} {count}"
+    stated = fact_findings(words.files["en"], {}, periods_in(words.pages))
+    assert list(stated) == []
+
+
+def test_a_language_without_words_is_told_its_forms(tmp_path: Path) -> None:
+    """What is to be translated says which forms there are."""
+    root = own(tmp_path, pl="home: x\n")
+    said = [each.expected for each in findings(root, schema_in("pl"))]
+    forms = "one (1), few (2, 3, 4, …), many (0, 5, 6, …), other"
+    assert f"Translate, in the forms {forms}: Wait {{days}} days" in said
+
+
+def test_editors_offer_forms_for_a_number_alone(schema: Schema) -> None:
+    """The forms of the guide's languages, each with the word's placeholders."""
+    shape = words_schema(schema)
+    check = Draft202012Validator(shape)
+    assert "properties" not in shape["properties"]["home"]
+    assert list(shape["properties"]["step_wait_days"]["properties"]) == ["one", "many", "other"]
+    for word, is_right in (
+        ("{days}", True),
+        ({"one": "{days}", "other": "{days}"}, True),
+        ({"one": "{days}"}, False),
+        ({"few": "{days}", "other": "{days}"}, False),
+        ({"one": "{days}", "other": "{day}"}, False),
+    ):
+        assert check.is_valid({"step_wait_days": word}) == is_right, word
+        assert not check.is_valid({"home": {"other": "x"}})
+
+
 def test_the_engine_has_the_same_words_in_every_language() -> None:
     """Each language has the same keys, each with words and the same {braces}."""
     first = LANGUAGES[0]
@@ -123,8 +219,10 @@ def test_the_engine_has_the_same_words_in_every_language() -> None:
         ):
             assert list(here) == list(there)
             for key in here.keys() - {"form"}:
-                assert here[key].strip()
-                assert set(BRACES.findall(here[key])) == set(BRACES.findall(there[key])), key
+                one, other = forms_of(here[key]), forms_of(there[key])
+                assert all(form.strip() for form in one.values()), key
+                braces = set(BRACES.findall(other["other"]))
+                assert set(BRACES.findall(one["other"])) == braces, key
 
 
 def test_every_word_of_the_engine_is_used() -> None:

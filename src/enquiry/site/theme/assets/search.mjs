@@ -1,4 +1,5 @@
 // Search in one language with lunr, which MkDocs ships. Loaded when the search is first used.
+import { fillIn } from "./enquiry/fill-in.mjs";
 
 /**
  * @typedef {{location: string, title: string, description: string, keywords: string, text: string}}
@@ -103,7 +104,8 @@ function resultItem(entry, home) {
  * @throws where the index or lunr cannot be loaded
  */
 export async function start(form) {
-  const { index, lunr, home, count, one, close, none, stemmer } = form.dataset;
+  const { index, lunr, home, none, stemmer } = form.dataset;
+  const [count, close] = [form.dataset.count, form.dataset.close].map((forms) => JSON.parse(forms));
   const input = form.querySelector("input");
   const status = form.querySelector("[role=status]");
   const list = form.querySelector(".results");
@@ -119,8 +121,8 @@ export async function start(form) {
   const update = () => {
     const isQuery = input.value.trim().length > 1;
     const { found, exact } = search(isQuery ? input.value : "");
-    const outcome = !found.length ? none : !exact ? close : found.length === 1 ? one : count;
-    say(isQuery ? outcome.replace("{count}", found.length) : "");
+    const outcome = !found.length ? none : exact ? count : close;
+    say(isQuery ? fillIn(outcome, { count: found.length }, document.documentElement.lang) : "");
     list.replaceChildren(...found.map((entry) => resultItem(entry, home)));
     list.hidden = !found.length;
   };

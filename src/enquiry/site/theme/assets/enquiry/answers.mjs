@@ -1,5 +1,6 @@
 /** “Check your answers”: each answer in words, with a way to change it. */
-import { fillIn, formatDate } from "./compose.mjs";
+import { formatDate } from "./compose.mjs";
+import { fillIn } from "./fill-in.mjs";
 import { isoDate } from "./controls.mjs";
 import { element, labelText, linkToField } from "./fields.mjs";
 import { matches } from "./validator.mjs";

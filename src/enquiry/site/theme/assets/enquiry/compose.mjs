@@ -13,6 +13,7 @@
  * @property {string} text
  */
 import { dateInWords } from "./dates.mjs";
+import { fillIn } from "./fill-in.mjs";
 import { escalationsOf, stageOf } from "./router.mjs";
 
 /** What the letter says in sentences of its own, or above its text. */
@@ -27,9 +28,6 @@ const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** The longest address that every mail program opens; Windows cuts at 2,048 characters. */
 const MAX_MAILTO_LENGTH = 1900;
-
-/** A sentence with the values of its {placeholders}. */
-export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => values?.[name] ?? whole);
 
 /**
  * @param {object} enquiry a valid enquiry
@@ -215,7 +213,7 @@ export function nextSteps(enquiry, { stage, contact, escalation }, guide, today)
   if (!escalation.outcomes.includes("no-reply")) return [fillIn(words.next_if_disagreement, values)];
   return [
     fillIn(isWaiting ? words.next_wait : words.next_from, values),
-    fillIn(words.next_how, values),
+    fillIn(words.next_how, values, guide.language),
     ...(escalation.outcomes.includes("disagreement") ? [words.next_disagreement] : []),
   ];
 }

@@ -38,7 +38,7 @@ let changingLanguage = false;
 
 const steps = createSteps(
   page,
-  words,
+  guide,
   (step) => (step === result && !Object.keys(resultActions).length ? steps.named("check") : step),
   (step) => {
     announce("");

@@ -1,6 +1,7 @@
 /** The message, ready to go: its preview, how to send it, and what happens next. */
-import { compose, fillIn, letter, mailto, markedAnswers, nextSteps, subjectValue, waitOf } from "./compose.mjs";
+import { compose, letter, mailto, markedAnswers, nextSteps, subjectValue, waitOf } from "./compose.mjs";
 import { element, entryFor, fieldAt, followLink } from "./fields.mjs";
+import { fillIn } from "./fill-in.mjs";
 import { eml, ics } from "./exports.mjs";
 import { route } from "./router.mjs";
 

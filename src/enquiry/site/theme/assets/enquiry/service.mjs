@@ -10,7 +10,7 @@
  * @typedef {{reference: string} | {problems: import("./validator.mjs").Problem[]} | {say: string, delay?: string}} Outcome
  *   `say` is the key of the words to say
  */
-import { fillIn } from "./compose.mjs";
+import { fillIn } from "./fill-in.mjs";
 import { element } from "./fields.mjs";
 
 const PATIENCE = 30_000; // milliseconds

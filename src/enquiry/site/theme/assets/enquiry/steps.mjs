@@ -1,6 +1,6 @@
 /** The form's steps: one is shown at a time, counted, and has its place in the browser's history. */
-import { fillIn } from "./compose.mjs";
 import { labelText } from "./fields.mjs";
+import { fillIn } from "./fill-in.mjs";
 
 const pageTitle = document.title;
 
@@ -9,11 +9,12 @@ const WITHOUT_QUESTIONS = ["check", "send"];
 
 /**
  * @param {HTMLElement} page holds the form and the message
+ * @param {import("./compose.mjs").Guide} guide
  * @param {(step: HTMLElement) => HTMLElement} onReturn which step to show when Back or Forward lead
  *   to this one
  * @param {(step: HTMLElement) => void} onShow called once a step is shown
  */
-export function createSteps(page, words, onReturn, onShow) {
+export function createSteps(page, { words, language }, onReturn, onShow) {
   const sections = [...page.querySelectorAll("[data-step]")];
   const place = page.querySelector("#place");
   const button = (action) => page.querySelector(`[data-action=${action}]`);
@@ -38,7 +39,7 @@ export function createSteps(page, words, onReturn, onShow) {
     current = section;
     for (const each of sections) each.hidden = each !== current;
     const all = asked();
-    place.textContent = fillIn(words.place, { number: all.indexOf(current) + 1, count: all.length });
+    place.textContent = fillIn(words.place, { number: all.indexOf(current) + 1, count: all.length }, language);
     page.dataset.at = before() ? "later" : "start"; // for the style sheet
     const { step } = current.dataset;
     button("next").hidden = WITHOUT_QUESTIONS.includes(step);

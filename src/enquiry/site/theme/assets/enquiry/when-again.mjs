@@ -1,5 +1,6 @@
 /** “When may I write again?”: the page's own table answers, and nothing leaves the page. */
 import { dateInWords } from "./dates.mjs";
+import { fillIn } from "./fill-in.mjs";
 import { escalationsOf, route, stageOf } from "./router.mjs";
 
 const tool = document.getElementById("when-tool");
@@ -9,8 +10,6 @@ const { lang } = document.documentElement;
 const [answer, day, count, more] = ["#when-answer", ".day", ".count", "[data-page]"].map((selector) =>
   tool.querySelector(selector),
 );
-
-const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (whole, name) => values?.[name] ?? whole);
 
 /** An ISO date in the words of the page's language. */
 function inWords(iso) {
@@ -57,7 +56,7 @@ function show(previousEnquiry, category, today) {
   count.textContent = !isForThis
     ? document.querySelector(`[data-rule="${category}"]`).textContent
     : previousEnquiry.outcome === "no-reply"
-      ? fillIn(count.dataset.count, { start: inWords(sentOn), days: escalation.after_days, date })
+      ? fillIn(JSON.parse(count.dataset.count), { start: inWords(sentOn), days: escalation.after_days, date }, lang)
       : count.dataset.disagree;
   for (const box of answer.querySelectorAll("[data-contact]")) {
     box.hidden = !isForThis || box.dataset.contact !== escalation.contact;
