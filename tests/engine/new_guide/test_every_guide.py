@@ -9,6 +9,10 @@ from pathlib import Path
 from tests.guide.test_enquiries import *  # noqa: F403
 from tests.guide.test_facts import *  # noqa: F403
 from tests.guide.test_form import *  # noqa: F403
+from tests.guide.test_one_meaning import (  # noqa: F401 - falsified are the sites of other guides
+    sources,
+    test_the_site_says_what_the_guide_says,
+)
 from tests.guide.test_opendata import *  # noqa: F403
 from tests.guide.test_pages import *  # noqa: F403
 from tests.guide.test_reading_ease import *  # noqa: F403
