@@ -21,7 +21,7 @@ from tests.engine.schema_edits import documents, edited
 
 SEED = int(os.environ.get("SEED", "20261125"))
 # SCHEMAS=10000 is the longer run, by hand.
-PARTS = int(os.environ.get("SCHEMAS", "320")) // 160
+PARTS = int(os.environ.get("SCHEMAS", "160")) // 160
 SCHEMAS, DOCUMENTS = 160, 30  # in each part
 TODAY = "2026-11-23"
 
