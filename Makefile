@@ -57,7 +57,7 @@ browser:
 	@sh tests/browsing/find-or-install
 
 audit: install browser ## run other people's tools on every page (needs Node and Java; RUNS=1 is quicker)
-	CHROME_PATH=$${CHROMIUM:-$$(command -v chromium || command -v google-chrome)} $(BIN)/python -m tests.audit $(GUIDE)
+	CHROME_PATH=$${CHROMIUM:-$$(command -v chromium || command -v google-chrome || command -v chromium-headless-shell)} $(BIN)/python -m tests.audit $(GUIDE)
 
 bench: install ## print the benchmarks' ratios
 	$(BIN)/python -m benchmarks

@@ -7,7 +7,13 @@ import shutil
 
 from playwright.sync_api import Browser, Playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 HOW_TO_GET_ONE = (
     "No Chromium was found. Install one (Debian: apt install chromium), or name one:"
     " make test CHROMIUM=/path/to/chromium"

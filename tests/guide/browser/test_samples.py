@@ -23,7 +23,7 @@ from tests.browsing.visit import Visit, answers
 from tests.support import guide_languages
 
 # What a page without the form may weigh, and in how many answers it may come.
-WEIGHT, REQUESTS = 30_000, 7
+WEIGHT, REQUESTS = 30_000, 8
 
 
 def test_everyone_can_read_it(visit: Visit, sample: Sample) -> None:
