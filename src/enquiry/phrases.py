@@ -53,7 +53,7 @@ def phrases_shape() -> dict[str, Any]:
         "required": list(first),
         "additionalProperties": False,
         "properties": {
-            key: {"type": "string", "description": f"Translate: {words}"}
+            key: {"type": "string", "pattern": "[^ ]", "description": f"Translate: {words}"}
             for key, words in first.items()
         },
     }

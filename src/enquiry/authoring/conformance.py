@@ -72,7 +72,8 @@ def _translate(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
             f"{'Put it in quotes. ' if unquoted else ''}{meaning}",
         )
     elif error.validator == "pattern" and not str(value).strip():
-        yield source.finding(pointer, "This text is blank.", "Write it in this language too.")
+        expected = meaning or "Write it in this language too."
+        yield source.finding(pointer, "This text is blank.", expected)
     else:
         shown = json.dumps(value, ensure_ascii=False)
         shown = shown if len(shown) <= 60 else shown[:57] + "…"

@@ -21,6 +21,10 @@ _CODE = "[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
 # Spaces and joiners that names in some languages need, and that are not printable to Python.
 _ALSO_IN_NAMES = "\u00a0\u202f\u200c\u200d"
 _WIDTH = 100
+_UNRELEASED = """\
+# No index has this version, which is not released: install it from a clone of the engine, with
+# pip install 'CLONE[fast,freshness,site]'
+"""
 
 
 def problem_of_name(name: str) -> str | None:
@@ -110,6 +114,11 @@ def _in_languages(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield from ((f"{before}{code}{after}", text) for code in readers)
 
 
+def is_unreleased(version: str) -> bool:
+    """Whether no package index has this version of the engine."""
+    return ".dev" in version
+
+
 def known_languages() -> Sequence[str]:
     """The languages of the template. The first one stands in for those that it lacks."""
     return re.findall(r"locale: ([\w-]+)", (TEMPLATE / "mkdocs.yml").read_text(encoding="utf-8"))
@@ -194,7 +203,7 @@ def _with_facts(
 ) -> str:
     """A file's text with the publisher's name, each as the kind of file quotes it."""
     if path == "requirements.txt":
-        return text.replace("{version}", version)
+        return text.replace("{version}", version) + (_UNRELEASED if is_unreleased(version) else "")
     if path == TABLE:
         text = re.sub(r"(?m)^  compared: .*$", f"  compared: {compared}", text)
     in_template = [_template_name(code) for code in known_languages()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from enquiry.authoring import new_guide
 from enquiry.cli.output import say, write
 from enquiry.cli.reporters import printable
 from enquiry.cli.statuses import OUTPUT_ERROR, USAGE_ERROR
+from enquiry.guide_files import SCHEMA, TABLE, WORDS
+from enquiry.site.words_to_fill import is_to_fill, with_words_to_fill
 
 _DEFAULT = ",".join(new_guide.known_languages())
 _LONGEST_ANSWER = 4096
@@ -35,12 +37,8 @@ def write_guide(where: str, name: str | None, languages: str | None, *, quiet: b
         languages = _chosen(
             "--languages", languages, f"Languages, the first one at / [{_DEFAULT}]", _problem
         )
-        texts = new_guide.texts(
-            name,
-            _codes(languages or _DEFAULT),
-            version=__version__,
-            compared=datetime.now(UTC).date().isoformat(),
-        )
+        codes = _codes(languages or _DEFAULT)
+        texts = _texts(name, codes)
         new_guide.write(folder, texts)
     except _Refused as why:
         say(f"enquiry new: {why}\n")
@@ -51,7 +49,7 @@ def write_guide(where: str, name: str | None, languages: str | None, *, quiet: b
         return OUTPUT_ERROR
     write("".join(f"{printable(str(folder / path))}\n" for path in texts))
     if not quiet:
-        say(_next(where, len(texts)))
+        say(_next(where, len(texts)) + "".join(map(_to_translate, codes)))
     return 0
 
 
@@ -92,11 +90,33 @@ def _codes(languages: str) -> Sequence[str]:
     return [code.strip() for code in languages.split(",")]
 
 
+def _texts(name: str | None, languages: Sequence[str]) -> Mapping[str, str]:
+    today = datetime.now(UTC).date().isoformat()
+    texts = new_guide.texts(name, languages, version=__version__, compared=today)
+    to_fill = {f"{WORDS}/{code}.yml": code for code in languages if is_to_fill(code)}
+    own = {path: with_words_to_fill(texts[path], code) for path, code in to_fill.items()}
+    return {**texts, **own}
+
+
+def _to_translate(language: str) -> str:
+    """What is left to translate, for a person; nothing where the template has the language."""
+    if language in new_guide.known_languages():
+        return ""
+    words = f"{WORDS}/{language}.yml"
+    first = f"; {words} first, since no site is built without it" if is_to_fill(language) else ""
+    return f"""\
+"{language}" still says what another language says, for you to translate: docs/{language}/, {words},
+and each "{language}:" of {TABLE} and {SCHEMA}{first}.
+"""
+
+
 def _next(where: str, count: int) -> str:
+    unreleased = new_guide.is_unreleased(__version__)
+    engine = "see there: this version is not released" if unreleased else "with what builds a site"
     return f"""\
 {count} files. Next:
   cd {shlex.quote(printable(where))}
-  pip install -r requirements.txt   the engine, with what builds a site
+  pip install -r requirements.txt   the engine, {engine}
   enquiry check                     is the guide right?
   mkdocs serve --livereload         the site, again at each save
 README.md says how to change an address, a wait, a category, a page, a field and more.

@@ -18,6 +18,9 @@ from enquiry.text import Text
 
 Kind = Literal["address", "phone", "period"]
 
+NONE = "-"
+"""What stands for the words of a kind in a language that has none."""
+
 NAMES: Mapping[Kind, str] = {
     "address": "the address ",
     "phone": "the phone number ",
@@ -30,6 +33,7 @@ _PHONE = re.compile(
     rf"(?<![\w/.=@#%+-])(?:\+?\(?\d+(?:{_BETWEEN}\d+)+|\+\d{{7,15}}|(?<=tel:)\d{{3,15}})(?![\w%@])"
 )
 _DATE = re.compile(r"\d{4}([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2\d{4}")
+_NOTHING = "(?!)"
 _YEARS = re.compile(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
 _LARGE_NUMBER = re.compile("\\d{1,2}(?:[ .\u00a0\u202f]\\d{3}){2}")
 
@@ -47,10 +51,11 @@ def periods_in(words: Mapping[str, Text]) -> re.Pattern[str]:
     """What a number of days, weeks or months looks like in each language of these words."""
 
     def any_of(key: str) -> str:
-        found = {word for _, said in words[key].parts for word in said.replace("=", " ").split()}
+        words_of_kind = (said.replace("=", " ").split() for _, said in words[key].parts)
+        found = {word for each in words_of_kind for word in each if word != NONE}
         # The longest first: an ending may begin with a mark, which ends a word too.
         known = sorted(found, key=lambda word: (-len(word), word))
-        return "|".join(re.escape(word).replace("_", _SPACE) for word in known)
+        return "|".join(re.escape(word).replace("_", _SPACE) for word in known) or _NOTHING
 
     one, joint, kind, unit, whole, idiom = (
         any_of(f"fact_{part}")

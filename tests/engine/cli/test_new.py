@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,29 @@ def test_options_answer_the_questions(command: Command) -> None:
     run = command("new", "--name", "Fire & Water", "a", "--languages", "en, fr", "--quiet")
     assert (run.status, run.err) == (0, "")
     assert name_in("a") == "Fire & Water"
+
+
+def test_a_language_without_words_has_each_word_to_fill_in(command: Command) -> None:
+    """Each word that is empty is a finding in its line; with all filled in, none is left."""
+    assert "no site is built without it" in command("new", "a", "--languages", "pl").err
+    words = Path("a/docs/words/pl.yml")
+    empty = {
+        n for n, line in enumerate(words.read_text("utf-8").splitlines(), 1) if line.endswith('""')
+    }
+    found = command("check", "a").out.splitlines()
+    assert {int(line.split(":")[1]) for line in found} == empty
+    words.write_text("".join(_filled(words.read_text("utf-8"))), "utf-8")
+    assert command("check", "a").out == ""
+
+
+def _filled(words: str) -> Iterator[str]:
+    """A file of words in which each empty one says what its comment says, each form what the form
+    for other numbers says."""
+    said = ""
+    for line in words.splitlines():
+        if comment := re.match(" *# en(?:, [a-z]+)?: (.*)", line):
+            said = comment[1] if comment[1].startswith('"') else json.dumps(comment[1])
+        yield f"{line[:-2]}{said}\n" if line.endswith('""') else f"{line}\n"
 
 
 def test_an_empty_folder_is_as_good_as_none(command: Command) -> None:

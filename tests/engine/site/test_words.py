@@ -79,7 +79,7 @@ def test_a_guide_replaces_words(tmp_path: Path, schema: Schema) -> None:
         ("hom: Start\n", '"hom"', '"home"'),
         ("form:\n  redy: Done\n", '"redy"', '"ready"'),
         ("form:\n  letter.vessel.nam: Ship\n", '"letter.vessel.nam"', '"letter.vessel.name"'),
-        ("home: ' '\n", "blank", "Write it in this language too."),
+        ("home: ' '\n", "blank", "Write its words; "),
         ("home: 5\n", "number", "quotes"),
     ],
 )

@@ -76,7 +76,7 @@ VALID = "a: x\nab: x\n"
         ),
         (
             VALID + "group:\n  one: ' '\n",
-            ["f.yml:4:3: This text is blank. Write it in this language too."],
+            ["f.yml:4:3: This text is blank. Words."],
         ),
         (
             VALID + "text: 7\n",
@@ -106,7 +106,7 @@ VALID = "a: x\nab: x\n"
             VALID + "maybe: 1\n",
             ["f.yml:3:1: This is a number, not a text. Put it in quotes. Words."],
         ),
-        (VALID + "maybe: ''\n", ["f.yml:3:1: This text is blank. Write it in this language too."]),
+        (VALID + "maybe: ''\n", ["f.yml:3:1: This text is blank. Words."]),
         (VALID + "maybe: null\n", []),
         (VALID + "count: 0\n", ["f.yml:3:1: 0 does not fit here. How many."]),
         (VALID + "list: [x, [y]]\n", ["f.yml:3:11: This is a list, not a text. Words."]),

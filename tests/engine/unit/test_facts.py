@@ -144,3 +144,12 @@ def test_an_old_comparison_is_a_warning() -> None:
     (warning,) = age_warnings(source, compared + timedelta(LONGEST_AGE + 1))
     assert warning.warning
     assert str(warning).startswith("t.yml:21:3: Warning: The table was last compared with its")
+
+
+def test_a_language_may_have_no_words_of_a_kind() -> None:
+    """A dash stands for none: it finds nothing, and the other words are found as ever."""
+    kinds = ("joints", "kinds", "wholes", "idioms")
+    none = {f"fact_{kind}": Text.of({"xx": "-"}) for kind in kinds}
+    some = {"fact_numbers": Text.of({"xx": "dwa"}), "fact_units": Text.of({"xx": "dni"})}
+    said = "od 10-12 do 20 - za dwa dni"
+    assert [fact.words for fact in facts_in(said, periods_in(none | some))] == ["dwa dni"]

@@ -104,7 +104,7 @@ function subjectOf(enquiry, guide) {
   const { table, language } = guide;
   const { title } = table.categories.find(({ id }) => id === enquiry.category);
   const others = Object.keys(title).filter((each) => each !== language);
-  const titles = [language, ...others].map((each) => title[each]).join(" / ");
+  const titles = [...new Set([language, ...others].map((each) => title[each]))].join(" / ");
   const value = subjectValue(enquiry, guide);
   return oneLine(titles + (value ? ` – ${value}` : ""));
 }
