@@ -32,7 +32,7 @@ def copy_of_guide(to: Path, categories: int, guide: Path = ROOT) -> Path:
     table["source"]["compared"] = str(table["source"]["compared"])
     real = table["categories"]
     table["categories"] = [
-        row if n < len(real) else {**row, "id": f"{row['id']}-{n}"}
+        row if n < len(real) else _another(row, n)
         for n in range(categories)
         for row in [real[n % len(real)]]
     ]
@@ -47,6 +47,21 @@ def copy_of_guide(to: Path, categories: int, guide: Path = ROOT) -> Path:
     schema["properties"]["category"]["enum"] = [row["id"] for row in table["categories"]]
     schema_file.write_text(json.dumps(schema), "utf-8")
     return to
+
+
+def _another(row: Mapping[str, Any], n: int) -> dict[str, Any]:
+    """A copy of a category, with an id, a title and sentences of its own."""
+
+    def numbered(text: Mapping[str, str]) -> dict[str, str]:
+        return {language: f"{words} ({n})" for language, words in text.items()}
+
+    sentences = [numbered(each) for each in row.get("sentences", ())]
+    return {
+        **row,
+        "id": f"{row['id']}-{n}",
+        "title": numbered(row["title"]),
+        **({"sentences": sentences} if sentences else {}),
+    }
 
 
 def _with_ids(value: Any, ids: Mapping[str, list[str]]) -> Any:

@@ -86,6 +86,7 @@ def consistency_findings(source: YamlFile, today: date | str) -> Iterator[Findin
     table = source.data
     for part in ("include", "contacts", "categories"):
         yield from _duplicate_ids(source, part)
+    yield from _repeated_words(source)
     yield from _aliases(source)
     yield from _dates(source, iso_date(today))
     yield from _addresses(source)
@@ -109,6 +110,27 @@ def _duplicate_ids(source: YamlFile, part: str) -> Iterator[Finding]:
                 f'The id "{row["id"]}" is taken: line {line} claims it.',
                 "Give each entry an id of its own.",
             )
+
+
+def _repeated_words(source: YamlFile) -> Iterator[Finding]:
+    """A title or a sentence of two categories: nobody who reads it can choose between them."""
+    first: dict[tuple[str, str, str], tuple[int, str]] = {}
+    for i, row in enumerate(source.data["categories"]):
+        texts = {f"/categories/{i}/title": row.get("title", {})}
+        texts |= {
+            f"/categories/{i}/sentences/{n}": s for n, s in enumerate(row.get("sentences", ()))
+        }
+        for where, text in texts.items():
+            for language, words in text.items():
+                pointer = f"{where}/{language}"
+                said = first.setdefault((where.split("/")[3], language, words), (i, pointer))
+                if said[0] != i:
+                    line = source.positions[said[1]][0]
+                    yield source.finding(
+                        pointer,
+                        f'"{words}" leads to another category too: line {line} says the same.',
+                        "Say what tells the two apart.",
+                    )
 
 
 def _aliases(source: YamlFile) -> Iterator[Finding]:
@@ -146,7 +168,7 @@ def _addresses(source: YamlFile) -> Iterator[Finding]:
                 yield source.finding(
                     f"/contacts/{i}/{key}",
                     f'"{address}" is outside the official domains.',
-                    f"Write an address at {' or '.join(domains)}, as the source states it.",
+                    _at_domains(domains),
                 )
         form = contact.get("web_form")
         host = (urlsplit(form).hostname or "") if form else ""
@@ -154,7 +176,7 @@ def _addresses(source: YamlFile) -> Iterator[Finding]:
             yield source.finding(
                 f"/contacts/{i}/web_form",
                 f'"{form}" is outside the official domains.',
-                f"Write an address at {' or '.join(domains)}, as the source states it.",
+                _at_domains(domains),
             )
         if contact.get("address") and contact.get("address_format"):
             yield source.finding(
@@ -162,6 +184,11 @@ def _addresses(source: YamlFile) -> Iterator[Finding]:
                 "This contact has an address already.",
                 'Keep either "address" or "address_format".',
             )
+
+
+def _at_domains(domains: Sequence[str]) -> str:
+    written = f"Write an address at {' or '.join(domains)}, as the source states it"
+    return f"{written}, or add its domain to official_domains."
 
 
 def _unused_contacts(source: YamlFile) -> Iterator[Finding]:

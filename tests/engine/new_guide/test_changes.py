@@ -86,11 +86,15 @@ def test_a_wait(folder: Path) -> None:
 
 
 def test_a_category(folder: Path) -> None:
-    """A copy of a category with an id of its own is one more, once the schema has its id."""
+    """A copy of a category with an id, a title and sentences of its own is one more, once the
+    schema has its id."""
     table = (folder / TABLE).read_text(encoding="utf-8")
     start, end = table.index("  - id: fees\n"), table.index("  # A contact without")
     entry = table[start:end].replace("id: fees", "id: prints").replace("ees and", "ees, prints and")
     entry = re.sub(r"(?m)^( +fr: )Frais et", r"\1Impressions, frais et", entry)
+    entry = entry.replace("a book that I", "a print that I").replace(
+        "un livre que j", "une copie que j"
+    )
     (folder / TABLE).write_text(f"{table[:start]}{entry}{table[start:]}", encoding="utf-8")
     schema = schema_of(folder)
     schema["properties"]["category"]["enum"].insert(1, "prints")

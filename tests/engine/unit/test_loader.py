@@ -55,7 +55,11 @@ categories:
     include: [boat]
 """
 TAKEN = "Give each entry an id of its own."
-DOMAINS = "Write an address at a.example.org or b-2.example.org, as the source states it."
+DOMAINS = (
+    "Write an address at a.example.org or b-2.example.org, as the source states it,"
+    " or add its domain to official_domains."
+)
+SAME = "says the same. Say what tells the two apart."
 UNUSED = "Name it in a category, or delete it."
 NO_OFFICE = "is no other contact of this table that is reached at an office."
 
@@ -78,6 +82,18 @@ NO_OFFICE = "is no other contact of this table that is reached at an office."
         (
             {"  - id: nets\n": "  - {id: tides, contact: desk, include: []}\n  - id: nets\n"},
             [f'r.yml:29:6: The id "tides" is taken: line 24 claims it. {TAKEN}'],
+        ),
+        (
+            {
+                "  - id: ropes\n": "  - id: ropes\n    title: {en: A rope, fr: Cordes}\n",
+                "  - id: tides\n": "  - id: tides\n    sentences: [{en: A rope}, {en: It broke}]\n",
+                "  - id: nets\n": "  - id: nets\n    title: {en: Nets, fr: Cordes}\n"
+                "    sentences: [{en: It broke}]\n",
+            },
+            [
+                f'r.yml:32:23: "Cordes" leads to another category too: line 17 {SAME}',
+                f'r.yml:33:18: "It broke" leads to another category too: line 26 {SAME}',
+            ],
         ),
         (
             {"2026-11-23": "2026-11-24"},
