@@ -10,7 +10,7 @@ GUIDE ?= .
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build style check test guide browser mutants audit bench lock upgrade release-check properdocs clean
+.PHONY: help install serve build style check test words guide browser mutants audit bench lock upgrade release-check properdocs clean
 
 help: ## say what each target does
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,11 +44,18 @@ check: style ## style, types and imports, and every test that needs no browser
 test: style browser ## the same, and every test in a browser
 	$(BIN)/pytest -n $(JOBS)
 
-guide: install browser ## what a change of words or data needs: check, strict build, the guide's tests
+words: install ## what a change of words needs: check, strict build, the guide's tests but those in a browser
+	$(check-guide) --ignore-glob='*/browser/*'
+
+guide: install browser ## the same, and the guide's tests in a browser: what a change of facts or rules needs
+	$(check-guide)
+
+define check-guide
 	$(BIN)/enquiry check $(GUIDE)
 	$(BIN)/mkdocs build --strict --config-file $(GUIDE)/mkdocs.yml
 	$(BIN)/enquiry check $(GUIDE) --site $(GUIDE)/site
 	$(BIN)/pytest -n $(JOBS) tests/guide --guide $(GUIDE)
+endef
 
 mutants: install ## change the code in many small ways, and list the changes that no test notices
 	$(BIN)/python -m tests.mutants

@@ -75,7 +75,7 @@ def below(mark: str, change: Change) -> Change:
 
 def shown(address: str) -> str:
     """An address as a page breaks it in lines."""
-    in_two = re.sub(r"([@.]|(?<=[^/])/(?=[^/]))", r"<wbr>\1", address)
+    in_two = re.sub(r"(@|(?<=[^/])/(?=[^/]))", r"<wbr>\1", address)
     return in_two.replace("://", "://<wbr>")
 
 

@@ -65,7 +65,7 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
 
 def _breakable(address: str) -> Markup:
     """An address, of email or of the web, that may break over two lines."""
-    in_two = re.sub(r"([@.]|(?<=[^/])/(?=[^/]))", r"<wbr>\1", str(escape(address)))
+    in_two = re.sub(r"(@|(?<=[^/])/(?=[^/]))", r"<wbr>\1", str(escape(address)))
     return Markup(in_two.replace("://", "://<wbr>"))  # noqa: S704
 
 
