@@ -119,7 +119,13 @@ def test_a_guide_of_many_categories(tmp_path: Path) -> None:
     table = tmp_path / TABLE
     source = table.read_text(encoding="utf-8")
     head, _, rest = source.partition("  - id: public-notices\n")
-    copies = "".join(f"  - id: notices-{number}\n{rest}\n" for number in range(100))
+    told_apart = ("Public notices", "Avis publics", "on the board", "du panneau")
+    copies = ""
+    for number in range(100):
+        copy = f"  - id: notices-{number}\n{rest}\n"
+        for words in told_apart:
+            copy = copy.replace(words, f"{words} {number}")
+        copies += copy
     table.write_text(f"{head}  - id: public-notices\n{rest}\n{copies}", encoding="utf-8")
     many = read_version(tmp_path)
     found = changes(version("harbour"), many)
