@@ -4,6 +4,7 @@ and whether the settings name pages that exist."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
     if not path.is_file():
         return
     try:
+        plugin = _i18n(compose(path))
         entries, place = _site_languages(path)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -55,11 +57,24 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
         line, column = next(wrong, ("", place))[1]
         problem, expected = _not_those(spoken), _write(spoken)
         yield Finding(SETTINGS, line, column, problem, expected)
+    yield from _structure_findings(plugin)
     for language in spoken:
         if not (files.root / "docs" / language).is_dir():
             problem = f'There are no pages in "{language}".'
             expected = "Write them, with the names of the other language's."
             yield Finding(f"docs/{language}", 0, 0, problem, expected)
+
+
+def _structure_findings(plugin: Any) -> Iterator[Finding]:
+    """Where the settings of i18n, if any, do not say that each language has a folder."""
+    keys = [str(key.value) for key, _ in getattr(plugin, "value", ())]
+    structure = member(plugin, "docs_structure")
+    # A misspelled key is a finding of MkDocs.
+    misspelled = structure is None and get_close_matches("docs_structure", keys)
+    if keys and not misspelled and getattr(structure, "value", None) != "folder":
+        problem = "The plugin i18n does not look for each language in a folder of its own."
+        expected = "Write docs_structure: folder below it."
+        yield Finding(SETTINGS, *place_of(structure or plugin), problem, expected)
 
 
 def _not_those(spoken: Sequence[str]) -> str:
@@ -104,14 +119,19 @@ def _site_languages(path: Path) -> tuple[list[tuple[str, tuple[int, int]]], tupl
     node = compose(path)
     if not isinstance(node, yaml.MappingNode):
         return [], (0, 0)
-    plugins = member(node, "plugins")
-    for plugin in getattr(plugins, "value", []):
-        listed = member(plugin, "i18n", "languages")
-        if isinstance(listed, yaml.SequenceNode):
-            entries = [
-                (member(each, "default") is None, member(each, "locale") or each)
-                for each in listed.value
-            ]
-            ordered = sorted(entries, key=lambda entry: entry[0])
-            return [(str(node.value), place_of(node)) for _, node in ordered], place_of(listed)
-    return [], place_of(plugins or node)
+    listed = member(_i18n(node), "languages")
+    if isinstance(listed, yaml.SequenceNode):
+        entries = [
+            (member(each, "default") is None, member(each, "locale") or each)
+            for each in listed.value
+        ]
+        ordered = sorted(entries, key=lambda entry: entry[0])
+        return [(str(node.value), place_of(node)) for _, node in ordered], place_of(listed)
+    return [], place_of(member(node, "plugins") or node)
+
+
+def _i18n(settings: Any) -> Any:
+    """The node of the settings of the plugin i18n that lists languages; None without one."""
+    plugins = getattr(member(settings, "plugins"), "value", [])
+    named = (member(plugin, "i18n") for plugin in plugins)
+    return next((each for each in named if member(each, "languages") is not None), None)

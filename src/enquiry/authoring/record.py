@@ -24,6 +24,7 @@ from enquiry.text import Text
 RECORD_PAGE = "what-changed.md"
 """The path of the page that is made from it, in each language."""
 _HEAD = (
+    "# yaml-language-server: $schema=../site/schema/changes.schema.json\n"
     "# What changed for readers, the newest first. `enquiry diff OLD --record` adds to it.\n"
     "# The words are published on the page “What changed”; edit them as you like.\n"
 )
@@ -55,7 +56,7 @@ def load_record(root: Path, languages: Sequence[str]) -> tuple[Entry, ...]:
     if not (root / RECORD).exists():
         return ()
     source = load(root / RECORD, RECORD)
-    if found := list(conformance_findings(source, _shape(languages))) or list(_dates(source)):
+    if found := list(conformance_findings(source, record_shape(languages))) or list(_dates(source)):
         raise GuideError(found)
     return tuple(
         Entry(
@@ -74,31 +75,61 @@ def _in_lines_of_one(message: Mapping[str, str], languages: Sequence[str]) -> Te
     return Text.of({code: re.sub(r"[ \t\r\n]+", " ", message[code]).strip() for code in languages})
 
 
-def _shape(languages: Sequence[str]) -> dict[str, Any]:
-    words = {"type": "string", "pattern": "[^ \\t\\r\\n]"}
+def record_shape(languages: Sequence[str]) -> dict[str, Any]:
+    """The shape of a record in these languages, as a JSON Schema."""
+    words = {
+        "type": "string",
+        "pattern": "[^ \\t\\r\\n]",
+        "description": "Write words in this language.",
+    }
     message = {
+        "description": "What changed, in each language.",
         "type": "object",
         "additionalProperties": False,
         "required": list(languages),
         "properties": dict.fromkeys(languages, words),
     }
     change = {
+        "description": "One change: its message, and the category that it is about.",
         "type": "object",
         "additionalProperties": False,
         "required": ["message"],
-        "properties": {"category": {"type": ["string", "null"]}, "message": message},
+        "properties": {
+            "category": {
+                "description": "The id of the category that it is about; the page links to it.",
+                "type": ["string", "null"],
+            },
+            "message": message,
+        },
     }
     entry = {
+        "description": "What changed on a day.",
         "type": "object",
         "additionalProperties": False,
         "required": ["day", "changes"],
         "properties": {
-            "day": {"type": "string"},
-            "version": {"type": ["string", "null"]},
-            "changes": {"type": "array", "minItems": 1, "items": change},
+            "day": {"description": "The day, as 2026-11-23.", "type": "string"},
+            "version": {
+                "description": "The name of the version, if it has one.",
+                "type": ["string", "null"],
+            },
+            "changes": {
+                "description": "Each change in an entry of its own.",
+                "type": "array",
+                "minItems": 1,
+                "items": change,
+            },
         },
     }
-    return {"type": "array", "minItems": 1, "items": entry}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:enquiry-guide:schema:changes:1",
+        "title": "What changed for readers",
+        "description": "Entries, the newest first, from which a page of the site is made.",
+        "type": "array",
+        "minItems": 1,
+        "items": entry,
+    }
 
 
 def _dates(source: YamlFile) -> Iterator[Finding]:

@@ -10,12 +10,19 @@ from pathlib import Path
 from enquiry.authoring.findings import Finding
 from enquiry.authoring.settings import SETTINGS, place_of, setting, value_of
 
-# Only characters that mean nothing in a policy: no quote, semicolon, wildcard or space.
-_PATH = r"/(?:[\w.~-]+/)*[\w.~-]*"
-_ORIGIN = r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)*|http://(?:localhost|127\.0\.0\.1)"
-_FLAGS = re.ASCII | re.IGNORECASE
-_OWN = re.compile(_PATH, _FLAGS)
-_ADDRESS = re.compile(rf"((?:{_ORIGIN})(?::\d{{1,5}})?)({_PATH})?", _FLAGS)
+
+def _in_any_case(text: str) -> str:
+    return "".join(f"[{each.upper()}{each}]" if each.isalpha() else each for each in text)
+
+
+# Only characters that mean nothing in a policy: no quote, semicolon, wildcard or space. Patterns
+# without flags, which an editor reads alike.
+_PATH = "/(?:[A-Za-z0-9_.~-]+/)*[A-Za-z0-9_.~-]*"
+_HTTPS = rf"{_in_any_case('https')}://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+_HERE = rf"{_in_any_case('http')}://(?:{_in_any_case('localhost')}|127\.0\.0\.1)"
+_ORIGIN = rf"(?:{_HTTPS}|{_HERE})(?::[0-9]{{1,5}})?"
+ADDRESS = f"{_PATH}|{_ORIGIN}(?:{_PATH})?"
+"""The pattern of an address of a service."""
 _ENQUIRIES = "/v1/enquiries"
 
 
@@ -35,9 +42,9 @@ class ServiceAddress:
     @classmethod
     def of(cls, text: str) -> ServiceAddress | None:
         """What a setting stands for; None where it is no such address."""
-        if _OWN.fullmatch(text):
+        if re.fullmatch(_PATH, text):
             return cls(text.rstrip("/") + _ENQUIRIES, "'self'")
-        if found := _ADDRESS.fullmatch(text):
+        if found := re.fullmatch(f"({_ORIGIN})({_PATH})?", text):
             origin = found[1].lower()
             path = (found[2] or "").rstrip("/")
             return cls(origin + path + _ENQUIRIES, origin, origin.partition("://")[2])

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
+from enquiry.authoring.record import record_shape
 from enquiry.authoring.service_address import ServiceAddress
+from enquiry.authoring.settings_schema import settings_schema
 from enquiry.dates import add_days
 from enquiry.routing.loader import table_shape
 from enquiry.routing.table import Category, Table
@@ -55,6 +57,8 @@ def files(guide: Guide, site_url: str) -> dict[str, str]:
         "schema/routing.schema.json": _table_schema(guide.table),
         "schema/words.schema.json": _as_json(words_schema(json.loads(guide.schema))),
         "schema/annotations.schema.json": _as_json(editor_schema()),
+        "schema/changes.schema.json": _as_json(record_shape(guide.table.languages)),
+        "schema/settings.schema.json": _as_json(settings_schema()),
         "_headers": _headers(guide.service),
         **({"_redirects": redirects(guide, site_url)} if guide.moved else {}),
     }

@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from enquiry.guide_files import SCHEMA, TABLE
+from enquiry.authoring.record import Row, add_to_record
+from enquiry.authoring.settings import SETTINGS
+from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.schema.annotations import editor_schema
 from enquiry.schema.fields import KEYWORDS
 from enquiry.schema.portable import DIALECT
 from enquiry.site import opendata
 from enquiry.site.guide import load
-from tests.support import HARBOUR, TOWN
+from tests.support import HARBOUR, LANGUAGES, TOWN, en_fr
 
 
 def schema_of(folder: Path) -> dict[str, Any]:
@@ -26,17 +28,23 @@ def schema_of(folder: Path) -> dict[str, Any]:
     return data
 
 
-def test_the_settings_name_what_the_site_publishes(guide_root: Path) -> None:
+def test_the_files_name_what_the_site_publishes(guide_root: Path, tmp_path: Path) -> None:
     """Each file that an editor is pointed to is there after a build."""
     published = opendata.files(load(guide_root), "")
     settings = json.loads((guide_root / ".vscode/settings.json").read_text("utf-8"))
     (schemas,) = settings["json.schemas"]
     assert schemas["fileMatch"] == [f"/{SCHEMA}"]
     named = [guide_root / schemas["url"]]
-    for file in (guide_root / TABLE, *sorted((guide_root / "docs/words").glob("*.yml"))):
-        first = file.read_text("utf-8").partition("\n")[0]
+    (tmp_path / "docs").mkdir()
+    add_to_record(tmp_path, "2026-11-23", None, [Row(None, en_fr("a", "b"))], LANGUAGES)
+    texts = {RECORD: (tmp_path / RECORD).read_text("utf-8")}
+    words = sorted((guide_root / WORDS).glob("*.yml"))
+    for name in (TABLE, SETTINGS, *(f"{WORDS}/{file.name}" for file in words)):
+        texts[name] = (guide_root / name).read_text("utf-8")
+    for name, text in texts.items():
+        first = text.partition("\n")[0]
         (way,) = re.findall(r"^# yaml-language-server: \$schema=(\S+)$", first)
-        named.append(file.parent / way)
+        named.append((guide_root / name).parent / way)
     site = (guide_root / "site").resolve()
     assert {path.resolve().relative_to(site).as_posix() for path in named} <= published.keys()
 

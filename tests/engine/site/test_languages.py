@@ -146,6 +146,7 @@ def test_every_part_is_in_the_same_languages(tmp_path: Path) -> None:
     [
         (TABLE, "language: en", "language: xx", '"xx" is no code of a language that Babel knows.'),
         ("mkdocs.yml", "locale: en", "locale: es", "The languages are not those"),
+        ("mkdocs.yml", "docs_structure: folder", "docs_structure: suffix", "The plugin i18n does"),
     ],
 )
 def test_the_build_refuses_another_language(

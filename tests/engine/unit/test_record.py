@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from enquiry.authoring.findings import GuideError
-from enquiry.authoring.record import Row, add_to_record, load_record
+from enquiry.authoring.record import Row, add_to_record, load_record, record_shape
 from enquiry.guide_files import RECORD
 from tests.support import LANGUAGES, en_fr
 
@@ -31,6 +32,15 @@ def told(root: Path) -> list[tuple[str, str | None, list[Row]]]:
     """What the record says."""
     found = load_record(root, LANGUAGES)
     return [(entry.day, entry.version, list(entry.rows)) for entry in found]
+
+
+def test_its_shape_is_a_schema() -> None:
+    """An editor goes by what the check goes by; each part says what to write."""
+    shape = record_shape(LANGUAGES)
+    Draft202012Validator.check_schema(shape)
+    Draft202012Validator(shape).validate(
+        [{"day": "2026-01-01", "changes": [{"message": {"en": "a", "fr": "b"}}]}]
+    )
 
 
 def test_no_record(root: Path) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from enquiry.authoring.service_address import ServiceAddress, service_address, service_findings
+from enquiry.authoring.settings_schema import settings_schema
 from enquiry.check import findings
 from enquiry.guide_files import GuideFiles
 from tests.support import copy_guide
@@ -14,6 +17,8 @@ from tests.support import copy_guide
 ORIGIN = "https://enquiries.example.org"
 POSTED = f"{ORIGIN}/v1/enquiries"
 HOST = "enquiries.example.org"
+EDITOR = Draft202012Validator(settings_schema())
+"""What an editor says of the same settings."""
 
 
 def settings(root: Path, service: str) -> Path:
@@ -54,6 +59,7 @@ def test_an_address_is_that_of_the_service_or_a_path(
     root = settings(tmp_path, written)
     assert service_address(root) == address
     assert list(service_findings(root)) == []
+    assert EDITOR.is_valid(yaml.safe_load((root / "mkdocs.yml").read_text("utf-8")))
 
 
 @pytest.mark.parametrize(
@@ -76,6 +82,9 @@ def test_any_other_address_is_a_finding(tmp_path: Path, written: str) -> None:
     assert "https://enquiries.example.org/" in found.expected
     assert "secret" not in str(found)
     assert service_address(root) is None
+    said = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    # A list may come from the environment, which an editor does not see.
+    assert EDITOR.is_valid(said) == isinstance(said["extra"]["service"], list)
 
 
 @pytest.mark.parametrize("written", ["", "''", "null", "!ENV NOT_SET", "!ENV [NOT_SET, '']"])
