@@ -81,6 +81,7 @@ def record_shape(languages: Sequence[str]) -> dict[str, Any]:
         "type": "string",
         "pattern": "[^ \\t\\r\\n]",
         "description": "Write words in this language.",
+        "patternErrorMessage": "Write words in this language.",
     }
     message = {
         "description": "What changed, in each language.",

@@ -23,6 +23,11 @@ _HERE = rf"{_in_any_case('http')}://(?:{_in_any_case('localhost')}|127\.0\.0\.1)
 _ORIGIN = rf"(?:{_HTTPS}|{_HERE})(?::[0-9]{{1,5}})?"
 ADDRESS = f"{_PATH}|{_ORIGIN}(?:{_PATH})?"
 """The pattern of an address of a service."""
+HOW = (
+    "Write an https address without user, query and #, such as https://enquiries.example.org/, "
+    "or a path of this site such as /api/. Only localhost may have http."
+)
+"""What to write as one."""
 _ENQUIRIES = "/v1/enquiries"
 
 
@@ -67,8 +72,4 @@ def service_findings(root: Path) -> Iterator[Finding]:
         problem = "The form cannot send to this address of a service."
     else:
         return
-    expected = (
-        "Write an https address without user, query and #, such as https://enquiries.example.org/, "
-        "or a path of this site such as /api/. Only localhost may have http."
-    )
-    yield Finding(SETTINGS, *place_of(node), problem, expected)
+    yield Finding(SETTINGS, *place_of(node), problem, HOW)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from enquiry.authoring.service_address import ADDRESS
+from enquiry.authoring.service_address import ADDRESS, HOW
 from enquiry.authoring.settings import SHELLS
 
 # `!ENV NAME` and `!ENV [NAME, default]` are a text and a list to an editor.
@@ -53,7 +53,11 @@ def _extra() -> dict[str, Any]:
                 " address, or a path of this site, such as /api/. Without it, it sends nothing.",
                 "anyOf": [
                     # In Python, $ also stands before a last line break.
-                    {"type": "string", "pattern": rf"^(?:{ADDRESS})?$(?!\n)"},
+                    {
+                        "type": "string",
+                        "pattern": rf"^(?:{ADDRESS})?$(?!\n)",
+                        "patternErrorMessage": HOW,
+                    },
                     {"type": "null"},
                     _FROM_ENVIRONMENT,
                 ],
