@@ -165,6 +165,14 @@ def test_proxy_lets_through_what_is_public() -> None:
     assert "access_log off;" in proxy
     assert "proxy_buffering off;" in proxy
     assert re.findall(r"client_(?:max_body|body_buffer)_size (\w+);", proxy) == ["128k", "128k"]
-    name, port = re.findall(r"server (\w+):(\d+);", proxy)[0]
+    name, port = re.findall(r"server (\w+):(\d+) resolve;", proxy)[0]
     assert name in COMPOSE["services"]
     assert ("service", "EXPOSE", port) in STEPS
+
+
+@pytest.mark.parametrize("name", ["text/javascript", "application/javascript"])
+def test_scripts_are_compressed_under_both_their_names(name: str) -> None:
+    """nginx has its own name for .js; .mjs, which it does not know, gets that of the standard."""
+    lines = (ROOT / "docs/hosting/nginx.conf").read_text("utf-8").splitlines()
+    for setting in ("gzip_types", "charset_types"):
+        assert any(line.startswith(f"{setting} ") and f" {name} " in line for line in lines)
