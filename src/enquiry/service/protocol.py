@@ -45,7 +45,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def __init__(self, config: Any, *arguments: Any, **options: Any) -> None:
         super().__init__(config, *arguments, **options)
-        self._state: State = self.app.state.enquiry
+        self._state: State = self.app.state
         settings = self._state.settings
         self._limits = {
             _Phase.NEW: settings.header_timeout,

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from enquiry.guide_files import SCHEMA
+from enquiry.service.server import address, listen
+from enquiry.service.settings import Settings
 from tests.engine.cli.processes import completed
 from tests.engine.service.running import GOOD, SECONDS, Service, running, until
 from tests.support import HARBOUR, copy_guide
@@ -53,6 +55,24 @@ def test_a_port_that_is_taken() -> None:
     assert done.returncode == 64
     reason = "Address already in use"
     assert done.stderr == f"enquiry serve: cannot listen at 127.0.0.1, port {port}: {reason}\n"
+
+
+def has_ipv6() -> bool:
+    """Whether this machine has the loopback address of IPv6."""
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6 loopback address")
+def test_an_address_of_ipv6() -> None:
+    """The service listens there, and names the address as a browser takes it."""
+    with listen(Settings(host="::1", port=0)) as listening:
+        port = listening.getsockname()[1]
+        assert address(listening) == f"http://[::1]:{port}/"
+        socket.create_connection(("::1", port), SECONDS).close()
 
 
 @WORKERS
