@@ -84,7 +84,8 @@ def wished_language(request: Request, languages: tuple[str, ...]) -> str:
         named = request.query_params.get("lang")
         if named in languages:
             return str(named)
-    return preferred(request.headers.get("accept-language", ""), languages)
+    accept = request.headers.get("accept-language")
+    return preferred(accept, languages) if accept else languages[0]
 
 
 def check_query(request: Request, languages: tuple[str, ...]) -> None:

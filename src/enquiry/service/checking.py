@@ -63,7 +63,7 @@ class Checking:
     async def accept(self, request: Request) -> Response:
         """Takes a valid enquiry, and answers with its reference."""
         state, published = self._state, self._state.published
-        check_query(request, published.guide.languages)
+        check_query(request, published.guide.phrases.languages)
         _media_type(request, (_JSON,))
         keys = request.headers.getlist("idempotency-key")
         if len(keys) != 1:
@@ -89,7 +89,7 @@ class Checking:
 
     async def _answer(self, request: Request, *, routes: bool) -> Response:
         published = self._state.published
-        check_query(request, published.guide.languages)
+        check_query(request, published.guide.phrases.languages)
         if _media_type(request, (_JSON, LINES)) == LINES:
             if request.scope.get("http_version") == "1.0":  # it has no way to say where it ends
                 raise Refusal(426, "http_version", headers={"Upgrade": "HTTP/1.1"})
@@ -101,7 +101,7 @@ class Checking:
         raw = await self._body(request)
         with self._state.places:
             document, result = await self._judged(raw, published)
-            if not routes and result == _NOTHING_WRONG:
+            if not (routes or result.problems or result.warnings):
                 return _VALID
             said = self._said(document, result, published, None, routes=routes)
             if result.valid:
@@ -111,27 +111,17 @@ class Checking:
 
     async def _body(self, request: Request) -> bytes:
         """The body, counted as it comes: of a longer one no more is read than shows that."""
+        cycle = request.scope.get(CYCLE)
+        if cycle and not cycle.more_body:  # a limit costs more than to read what is there
+            return await _joined(request)
         length = request.headers.get("content-length", "0")
         if length.isdecimal() and int(length[:10]) > MAX_BYTES:
             raise _too_large()
-        cycle = request.scope.get(CYCLE)
-        if cycle and not cycle.more_body:  # a limit costs more than to read what is there
-            return await self._joined(request)
         try:
             async with asyncio.timeout(self._state.settings.body_timeout):
-                return await self._joined(request)
+                return await _joined(request)
         except TimeoutError:
             raise Refusal(408, "http_slow") from None
-
-    async def _joined(self, request: Request) -> bytes:
-        pieces: list[bytes] = []
-        size = 0
-        async for piece in request.stream():
-            size += len(piece)
-            if size > MAX_BYTES:
-                raise _too_large()
-            pieces.append(piece)
-        return b"".join(pieces)
 
     async def _judged(self, raw: bytes, published: Published) -> tuple[Any, Result]:
         if len(raw) > SHORT:
@@ -226,6 +216,21 @@ class _Broken(Exception):  # noqa: N818
     """An answer that cannot be ended."""
 
 
+async def _joined(request: Request) -> bytes:
+    """The pieces of a body. (Starlette's own stream of them costs as much as a short document.)"""
+    body = bytearray()
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        if len(body) > MAX_BYTES:
+            raise _too_large()
+        more = message.get("more_body", False)
+    return bytes(body)
+
+
 def _judge(raw: bytes, published: Published) -> tuple[Any, Result]:
     """The document, or the reason why there is none, and its result."""
     try:
@@ -235,8 +240,7 @@ def _judge(raw: bytes, published: Published) -> tuple[Any, Result]:
     return document, published.guide.validator(document, latest_today())
 
 
-_NOTHING_WRONG = Result()
-_VALID = as_json(dumped(_NOTHING_WRONG.as_dict()))
+_VALID = as_json(dumped(Result().as_dict()))
 
 
 def _refused(document: Any, result: dict[str, Any]) -> Refusal:
