@@ -120,8 +120,9 @@ def test_many_slow_senders(service: Service) -> None:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service with little room."""
     folder = tmp_path_factory.mktemp("small")
-    room = {"connections": "5", "concurrency": "2"}
-    with running(folder, body_timeout="30", stop_timeout="0.2", **room) as service:
+    with running(
+        folder, connections="5", concurrency="2", body_timeout="30", stop_timeout="0.2"
+    ) as service:
         yield service
 
 
