@@ -33,7 +33,7 @@ def main(port: str) -> None:
     app = Starlette(
         routes=[Route("/v1/validate", empty, methods=["POST"]), Route("/healthz", empty)]
     )
-    app.state.enquiry = State(read_guide(shipped_guide()), settings, None)
+    app.state = State(read_guide(shipped_guide()), settings, None)  # type: ignore[assignment]
     uvicorn.Server(configuration(app, settings)).run([listen(settings)])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from enquiry.cli.options import chosen_guide
 from enquiry.guide import Guide
@@ -24,7 +24,7 @@ from enquiry.service.state import State
 __all__ = ["app", "create_app"]  # noqa: F822  `app` is made when it is asked for
 
 
-def create_app(guide: Guide, settings: Settings | None = None) -> Starlette:
+def create_app(guide: Guide, settings: Settings | None = None) -> ASGIApp:
     """The service for a guide, to be served by any ASGI server or mounted under any path.
 
     Without `settings` the environment's count, of which those of listening are the server's.

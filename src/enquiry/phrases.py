@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +22,6 @@ def all_phrases() -> Mapping[str, Text]:
     """Every phrase by its key, in every language that the engine has words for."""
     phrases = json.loads(_FILE.read_text(encoding="utf-8"))
     return {key: Text.of(texts) for key, texts in phrases.items()}
-
-
-@cache
-def _keys() -> Mapping[Text, str]:
-    return {text: key for key, text in all_phrases().items()}
 
 
 def phrase(key: str) -> Text:
@@ -65,7 +60,7 @@ def words_shape() -> dict[str, Any]:
     return {"type": "object", "required": ["phrases"], "properties": {"phrases": phrases}}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrases:
     """The engine's phrases in the languages of a guide.
 
@@ -78,15 +73,20 @@ class Phrases:
 
     def __call__(self, text: Text) -> Text:
         """A phrase of the engine in the guide's languages. Any other text stays as it is."""
-        key = _keys().get(text)
-        if key is None or not self.languages:
-            return text
+        return self._said.get(text, text)
+
+    @cached_property
+    def _said(self) -> Mapping[Text, Text]:
+        if not self.languages:
+            return {}
         own = {language: dict(words) for language, words in self.own}
-        said = text.as_dict()
-        return Text.of(
-            {
-                language: own[language][key] if language in own else said[language]
-                for language in self.languages
-                if language in said or key in own.get(language, ())
-            }
-        )
+        return {
+            text: Text.of(
+                {
+                    language: own[language][key] if language in own else text[language]
+                    for language in self.languages
+                    if language in text.languages or key in own.get(language, ())
+                }
+            )
+            for key, text in all_phrases().items()
+        }

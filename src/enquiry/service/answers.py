@@ -18,6 +18,7 @@ PROBLEM = "application/problem+json"
 LINES = "application/x-ndjson"
 NO_STORE = {"Cache-Control": "no-store"}
 REVALIDATE = "no-cache"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Refusal(Exception):  # noqa: N818  nothing is wrong with the program
@@ -61,7 +62,7 @@ def problem_body(refusal: Refusal, phrases: Phrases, language: str) -> bytes:
         "detail": detail.format(**refusal.words) if refusal.words else detail,
         **refusal.members,
     }
-    return json.dumps(members, ensure_ascii=False).encode()
+    return dumped(members)
 
 
 def problem(refusal: Refusal, request: Request, phrases: Phrases) -> Response:
@@ -79,10 +80,12 @@ def problem(refusal: Refusal, request: Request, phrases: Phrases) -> Response:
 
 def wished_language(request: Request, languages: tuple[str, ...]) -> str:
     """The language that `?lang=` names, where the guide has it, else that of Accept-Language."""
-    named = request.query_params.get("lang")
-    if named in languages:
-        return str(named)
-    return preferred(request.headers.get("accept-language", ""), languages)
+    if request.scope["query_string"]:
+        named = request.query_params.get("lang")
+        if named in languages:
+            return str(named)
+    accept = request.headers.get("accept-language")
+    return preferred(accept, languages) if accept else languages[0]
 
 
 def check_query(request: Request, languages: tuple[str, ...]) -> None:
@@ -92,6 +95,11 @@ def check_query(request: Request, languages: tuple[str, ...]) -> None:
     named = request.query_params.getlist("lang")
     if len(named) > 1 or (named and named[0] not in languages):
         raise Refusal(400, "http_language", words={"languages": ", ".join(languages)})
+
+
+def dumped(data: Any) -> bytes:
+    """JSON in UTF-8."""
+    return _ENCODER.encode(data).encode()
 
 
 def as_json(content: bytes, status: int = 200) -> Response:

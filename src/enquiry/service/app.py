@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
+from typing import Any
 
-from starlette.applications import Starlette
 from starlette.datastructures import Headers
-from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from enquiry.service.answers import NO_STORE, Refusal, as_json, problem, stored
 from enquiry.service.checking import Checking
-from enquiry.service.guard import Faults, Guard
+from enquiry.service.guard import Address, Guard
 from enquiry.service.metrics import CONTENT_TYPE
 from enquiry.service.openapi import description
 from enquiry.service.published import Body, Published
@@ -26,47 +25,45 @@ _SCHEMA = "application/schema+json"
 _HEALTHY = b'{"status": "ok"}'
 
 
-def application(state: State, lifespan: Lifespan[Starlette] | None = None) -> Starlette:
-    """The service as an ASGI application, to be served or mounted under any path."""
+def application(state: State, lifespan: Lifespan[Any] | None = None) -> Guard:
+    """The service as an ASGI application, to be served or mounted under any path.
+
+    It is Starlette's router without Starlette's application around it: what that adds, an answer to
+    each error, costs as much as checking a document, and stands in `Address`.
+    """
     reading = _Reading(state)
     checking = Checking(state)
+
+    def get(path: str, answer: Callable[[Request], Awaitable[Response]]) -> Route:
+        return Route(path, Address(state, answer, "GET", "HEAD"))
+
+    def post(path: str, answer: Callable[[Request], Awaitable[Response]]) -> Route:
+        return Route(path, Address(state, answer, "POST"))
+
     routes = [
-        Route("/v1/validate", checking.validate, methods=["POST"]),
-        Route("/v1/route", checking.route, methods=["POST"]),
-        Route("/v1/schema", reading.schema),
-        Route("/v1/routing", reading.routing),
-        Route("/healthz", _healthz),
-        Route("/metrics", reading.metrics),
-        Route("/openapi.json", reading.openapi),
+        post("/v1/validate", checking.validate),
+        post("/v1/route", checking.route),
+        get("/v1/schema", reading.schema),
+        get("/v1/routing", reading.routing),
+        get("/healthz", _healthz),
+        get("/metrics", reading.metrics),
+        get("/openapi.json", reading.openapi),
     ]
     if state.deliveries:
-        routes.append(Route("/v1/enquiries", checking.accept, methods=["POST"]))
-    middleware = [Middleware(Guard, state=state), Middleware(Faults, state=state)]
-    if state.settings.cors_origins:
-        middleware.insert(1, Middleware(_Origins, state=state))
-
-    async def refused(request: Request, error: Exception) -> Response:  # else it gets a thread
-        refusal = error if isinstance(error, Refusal) else _of_framework(error)
-        return problem(refusal, request, state.published.guide.phrases)
-
-    app = Starlette(
-        routes=routes,
-        middleware=middleware,
-        exception_handlers={Refusal: refused, HTTPException: refused},
+        routes.append(post("/v1/enquiries", checking.accept))
+    app: ASGIApp = Router(
+        routes,
+        redirect_slashes=False,  # one address for each thing, and no redirect of a POST
+        default=Address(state, _nothing_there),
         lifespan=lifespan,
     )
-    app.router.redirect_slashes = False  # one address for each thing, and no redirect of a POST
-    app.state.enquiry = state
-    return app
+    if state.settings.cors_origins:
+        app = _Origins(app, state)
+    return Guard(app, state)
 
 
-def _of_framework(error: Exception) -> Refusal:
-    """What the framework refuses: an unknown address, or a method that it has not."""
-    assert isinstance(error, HTTPException)  # noqa: S101  no other kind is registered
-    if error.status_code == 405:
-        allowed = sorted((error.headers or {}).get("Allow", "").split(", "))
-        return Refusal(405, "http_method", headers={"Allow": ", ".join(allowed)})
-    return Refusal(404, "http_not_found")
+async def _nothing_there(_request: Request) -> Response:
+    raise Refusal(404, "http_not_found")
 
 
 class _Origins(CORSMiddleware):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager
+from contextlib import ExitStack
 from time import perf_counter
 from typing import Any
 
 from anyio import to_thread
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -18,8 +17,17 @@ from enquiry.dates import latest_today
 from enquiry.intake.json_reader import read
 from enquiry.intake.limits import MAX_BYTES, TOO_LARGE, Unreadable
 from enquiry.phrases import phrase
-from enquiry.service.answers import LINES, NO_STORE, Refusal, as_json, check_query
+from enquiry.service.answers import (
+    LINES,
+    NO_STORE,
+    Refusal,
+    as_json,
+    check_query,
+    dumped,
+    problem,
+)
 from enquiry.service.deliveries import BadKey, KeyReused, Unavailable
+from enquiry.service.guard import log_fault
 from enquiry.service.lines import LineSplitter
 from enquiry.service.published import Published
 from enquiry.service.state import CYCLE, State
@@ -55,13 +63,13 @@ class Checking:
     async def accept(self, request: Request) -> Response:
         """Takes a valid enquiry, and answers with its reference."""
         state, published = self._state, self._state.published
-        check_query(request, published.guide.languages)
+        check_query(request, published.guide.phrases.languages)
         _media_type(request, (_JSON,))
         keys = request.headers.getlist("idempotency-key")
         if len(keys) != 1:
             raise Refusal(400, "http_key")
         raw = await self._body(request)
-        with state.place():
+        with state.places:
             document, result = await self._judged(raw, published)
             if not result.valid:
                 raise _refused(document, result.as_dict())
@@ -77,49 +85,43 @@ class Checking:
             except Unavailable:
                 wait = {"Retry-After": str(_RETRY_LATER)}
                 raise Refusal(503, "http_not_taken", headers=wait) from None
-        return as_json(json.dumps({"reference": reference}).encode(), 202)
+        return as_json(dumped({"reference": reference}), 202)
 
     async def _answer(self, request: Request, *, routes: bool) -> Response:
         published = self._state.published
-        check_query(request, published.guide.languages)
+        check_query(request, published.guide.phrases.languages)
         if _media_type(request, (_JSON, LINES)) == LINES:
             if request.scope.get("http_version") == "1.0":  # it has no way to say where it ends
                 raise Refusal(426, "http_version", headers={"Upgrade": "HTTP/1.1"})
-            results = self._results(request, published, routes=routes)
-            return _Stream(self._state.stream(), results)
+            with ExitStack() as places:
+                for each in (self._state.streams, self._state.places):
+                    places.enter_context(each)
+                results = self._results(request, published, routes=routes)
+                return _Stream(places.pop_all(), results)
         raw = await self._body(request)
-        with self._state.place():
+        with self._state.places:
             document, result = await self._judged(raw, published)
-            if not routes and result == _NOTHING_WRONG:
+            if not (routes or result.problems or result.warnings):
                 return _VALID
             said = self._said(document, result, published, None, routes=routes)
             if result.valid:
-                return as_json(_dumped(said))
-            raise _refused(document, said)
+                return as_json(dumped(said))
+            # Half of all answers may be of this kind: to raise it would cost as much as to make it.
+            return problem(_refused(document, said), request, published.guide.phrases)
 
     async def _body(self, request: Request) -> bytes:
         """The body, counted as it comes: of a longer one no more is read than shows that."""
+        cycle = request.scope.get(CYCLE)
+        if cycle and not cycle.more_body:  # a limit costs more than to read what is there
+            return await _joined(request)
         length = request.headers.get("content-length", "0")
         if length.isdecimal() and int(length[:10]) > MAX_BYTES:
             raise _too_large()
-        cycle = request.scope.get(CYCLE)
-        if cycle and not cycle.more_body:  # a limit costs more than to read what is there
-            return await self._joined(request)
         try:
             async with asyncio.timeout(self._state.settings.body_timeout):
-                return await self._joined(request)
+                return await _joined(request)
         except TimeoutError:
             raise Refusal(408, "http_slow") from None
-
-    async def _joined(self, request: Request) -> bytes:
-        pieces: list[bytes] = []
-        size = 0
-        async for piece in request.stream():
-            size += len(piece)
-            if size > MAX_BYTES:
-                raise _too_large()
-            pieces.append(piece)
-        return b"".join(pieces)
 
     async def _judged(self, raw: bytes, published: Published) -> tuple[Any, Result]:
         if len(raw) > SHORT:
@@ -161,7 +163,7 @@ class Checking:
                 for line, raw in splitter.end() if piece is None else splitter.feed(piece):
                     document, result = await self._judged(raw, published)
                     said = self._said(document, result, published, line, routes=routes)
-                    out += _dumped(said) + b"\n"
+                    out += dumped(said) + b"\n"
                     # Short turns, so that nobody else waits, and little is held.
                     if len(out) > _MOST_OUTPUT or perf_counter() - began > _SLICE:
                         yield bytes(out)
@@ -177,30 +179,56 @@ class Checking:
         """The result that ends a stream of which the rest is not read."""
         result = unreadable(published.guide.phrases(reason))
         self._state.metrics.count_result(result)
-        return _dumped(self._said(None, result, published, line, routes=routes)) + b"\n"
+        return dumped(self._said(None, result, published, line, routes=routes)) + b"\n"
 
 
 class _Stream(Response):
     """Results that are sent while documents still come, so that neither is held as a whole.
 
-    Starlette's own streaming response would read on by itself, to see the client leave.
+    Starlette's own streaming response would read on by itself, to see the client leave. `places`
+    are given back at the end.
     """
 
-    def __init__(self, place: AbstractContextManager[None], results: AsyncIterator[bytes]) -> None:
+    def __init__(self, places: ExitStack, results: AsyncIterator[bytes]) -> None:
         self.status_code = 200
         self.media_type = LINES
         self.background = None
         self.init_headers(NO_STORE)
-        self._place = place
+        self._places = places
         self._results = results
 
     async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
-        with self._place:
+        with self._places:
             start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
             await send(start)
-            async for piece in self._results:
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            try:
+                async for piece in self._results:
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+            except ClientDisconnect:
+                raise
+            except Exception as error:  # all that is left is to cut it off
+                log_fault(error)
+                raise _Broken from None
             await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+class _Broken(Exception):  # noqa: N818
+    """An answer that cannot be ended."""
+
+
+async def _joined(request: Request) -> bytes:
+    """The pieces of a body. (Starlette's own stream of them costs as much as a short document.)"""
+    body = bytearray()
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        if len(body) > MAX_BYTES:
+            raise _too_large()
+        more = message.get("more_body", False)
+    return bytes(body)
 
 
 def _judge(raw: bytes, published: Published) -> tuple[Any, Result]:
@@ -212,15 +240,7 @@ def _judge(raw: bytes, published: Published) -> tuple[Any, Result]:
     return document, published.guide.validator(document, latest_today())
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
-
-
-def _dumped(said: Any) -> bytes:
-    return _ENCODER.encode(said).encode()
-
-
-_NOTHING_WRONG = Result()
-_VALID = as_json(_dumped(_NOTHING_WRONG.as_dict()))
+_VALID = as_json(dumped(Result().as_dict()))
 
 
 def _refused(document: Any, result: dict[str, Any]) -> Refusal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -49,29 +50,26 @@ class Metrics:
         )
         if not self._is_shared:
             ProcessCollector(registry=self._registry)
-        self._valid = self._documents.labels("valid")
-        # To look one up by its labels takes longer than to count.
-        self._known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+        # To look one up by its labels takes longer than to count. All labels come from lists.
+        self._requests_of = cache(self._requests.labels)
+        self._seconds_of = cache(self._seconds.labels)
+        self._documents_of = cache(self._documents.labels)
+        self._problems_of = cache(self._problems.labels)
 
     def count_request(self, method: str, path: str, status: int, seconds: float) -> None:
         """One request is answered. `path` is one of the documented ones, or "-"."""
-        known = self._known.get((method, path, status))
-        if known is None:
-            known = self._requests.labels(method, path, str(status)), self._seconds.labels(path)
-            self._known[method, path, status] = known
-        count, duration = known
-        count.inc()
-        duration.observe(seconds)
+        self._requests_of(method, path, status).inc()
+        self._seconds_of(path).observe(seconds)
 
     def count_result(self, result: Result) -> None:
         """One document is judged."""
-        if not result.problems and not result.warnings:
-            self._valid.inc()
-            return
-        kind = "advised" if result.valid else "unreadable" if result.unreadable else "invalid"
-        self._documents.labels(kind).inc()
+        if result.valid:
+            kind = "advised" if result.warnings else "valid"
+        else:
+            kind = "unreadable" if result.unreadable else "invalid"
+        self._documents_of(kind).inc()
         for problem in (*result.problems, *result.warnings):
-            self._problems.labels(problem.keyword).inc()
+            self._problems_of(problem.keyword).inc()
 
     def text(self) -> bytes:
         """All counts, as Prometheus reads them: with several processes, those of all."""

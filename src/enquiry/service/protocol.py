@@ -12,6 +12,7 @@ import math
 from enum import Enum
 from http import HTTPStatus
 from typing import Any, cast
+from weakref import proxy
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -45,7 +46,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def __init__(self, config: Any, *arguments: Any, **options: Any) -> None:
         super().__init__(config, *arguments, **options)
-        self._state: State = self.app.state.enquiry
+        self._state: State = self.app.state
         settings = self._state.settings
         self._limits = {
             _Phase.NEW: settings.header_timeout,
@@ -146,7 +147,8 @@ class BoundedProtocol(HttpToolsProtocol):
             raise ValueError  # the parser would take the body for another protocol
         self._enter(_Phase.BUSY)
         super().on_headers_complete()
-        cast(dict[str, Any], self.scope)[CYCLE] = self.cycle
+        # Weakly, since the cycle holds the scope: else each request would wait for the collector.
+        cast(dict[str, Any], self.scope)[CYCLE] = proxy(self.cycle)
 
     def on_body(self, body: bytes) -> None:
         """Part of a body, which may come for a request that was answered already."""

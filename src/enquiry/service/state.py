@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import Lock
 
 from anyio import CapacityLimiter
@@ -37,20 +35,8 @@ class State:
         self.checking = CapacityLimiter(_CHECKING_THREADS)
         self.delivering = CapacityLimiter(settings.concurrency)
         self._reloading = Lock()
-        self._places = Places(settings.concurrency)
-        self._streams = Places(max(1, settings.concurrency // 2))
-
-    @contextmanager
-    def place(self) -> Iterator[None]:
-        """A place to work in. Raises Refusal with 503 where none is free."""
-        with self._places.taken():
-            yield
-
-    @contextmanager
-    def stream(self) -> Iterator[None]:
-        """A place for a stream of lines, which may last."""
-        with self._streams.taken(), self._places.taken():
-            yield
+        self.places = Places(settings.concurrency)
+        self.streams = Places(max(1, settings.concurrency // 2))
 
     def reload(self, files: GuideFiles) -> bool:
         """Reads the guide again. Where something is wrong with it, the one at hand stays."""
@@ -78,18 +64,15 @@ def log_findings(error: GuideError) -> None:
 
 
 class Places:
-    """So many can work at once, and nobody waits."""
+    """So many can work at once, and nobody waits: `with` takes a place, or raises Refusal."""
 
     def __init__(self, count: int) -> None:
         self._free = count
 
-    @contextmanager
-    def taken(self) -> Iterator[None]:
-        """A place. Raises Refusal where none is free."""
+    def __enter__(self) -> None:
         if not self._free:
             raise busy()
         self._free -= 1
-        try:
-            yield
-        finally:
-            self._free += 1
+
+    def __exit__(self, *_error: object) -> None:
+        self._free += 1

@@ -19,9 +19,9 @@ from functools import partial
 from multiprocessing import parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import uvicorn
-from starlette.applications import Starlette
 from uvicorn.supervisors import Multiprocess
 
 from enquiry.authoring.findings import GuideError
@@ -30,6 +30,7 @@ from enquiry.guide_files import WORDS, GuideFiles
 from enquiry.service import logs
 from enquiry.service.app import application
 from enquiry.service.deliveries import deliveries_from
+from enquiry.service.guard import Guard
 from enquiry.service.metrics import SHARED_FOLDER
 from enquiry.service.published import Published, read_guide
 from enquiry.service.server import configuration
@@ -136,7 +137,7 @@ class Supervisor(Multiprocess):
         self.should_exit.set()
 
 
-def worker_application(settings: Settings, files: GuideFiles) -> Starlette:
+def worker_application(settings: Settings, files: GuideFiles) -> Guard:
     """The application of one worker, in its own process."""
     logs.configure(settings.log_level)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a terminal sends it to all; the supervisor acts
@@ -146,7 +147,7 @@ def worker_application(settings: Settings, files: GuideFiles) -> Starlette:
 
 
 @asynccontextmanager
-async def _while_supervised(_app: Starlette) -> AsyncIterator[None]:
+async def _while_supervised(_app: Any) -> AsyncIterator[None]:
     """Ends the worker where its supervisor dies, by whatever death."""
     supervisor = parent_process()
     assert supervisor is not None  # noqa: S101  workers are started by one

@@ -18,9 +18,13 @@ def ask() -> Client:
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service that runs, with short limits."""
+    """A service that runs, with short limits. It takes enquiries."""
+    folder = tmp_path_factory.mktemp("service")
+    enquiries = folder / "enquiries"
+    enquiries.mkdir()
     with running(
-        tmp_path_factory.mktemp("service"),
+        folder,
+        deliver_to=str(enquiries),
         header_timeout="1",
         body_timeout="1",
         send_timeout="2",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -241,3 +242,25 @@ def test_below_any_path() -> None:
     assert_problem(ask.get("/nothing"), 404)
     assert ask("PUT", "/v1/validate").headers["allow"] == "POST"
     assert ask.get("/metrics").text.count('path="/v1/validate"')
+
+
+def test_a_web_socket() -> None:
+    """Where the application around it speaks WebSocket, one that comes here is closed."""
+    from enquiry.asgi import create_app
+    from enquiry.guide import load_guide
+    from tests.support import HARBOUR, finished
+
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, str]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def connect() -> None:
+        app = create_app(load_guide(HARBOUR), Settings())
+        await app({"type": "websocket", "path": "/v1/validate"}, receive, send)
+
+    finished(connect())
+    assert [each["type"] for each in sent] == ["websocket.close"]

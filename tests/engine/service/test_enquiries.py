@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from enquiry.service.deliveries import Unavailable
 from tests.engine.service.asking import Client, assert_problem, client
+from tests.engine.service.raw_requests import HEAD, assert_refused, sent
+from tests.engine.service.running import GOOD, Service
 from tests.enquiries import ENQUIRY
 
 PATH = "/v1/enquiries"
@@ -74,6 +77,26 @@ def test_a_place_that_takes_nothing(taking: Client, monkeypatch: pytest.MonkeyPa
     answer = taking.post(PATH, ENQUIRY, idempotency_key="one")
     assert_problem(answer, 503)
     assert int(answer.headers["retry-after"]) > 0
+
+
+def test_a_disk_that_is_full(service: Service) -> None:
+    """While nothing can be written, clients get 503, nothing is left half-written, and documents
+    are checked on; once there is room, the same key is taken."""
+    folder = service.log.with_name("enquiries")
+    head = HEAD.replace(b"/v1/validate", b"/v1/enquiries") + b"Idempotency-Key: full\r\n"
+    raw = head + b"Content-Length: %d\r\n\r\n" % len(GOOD) + GOOD
+    limits = resource.prlimit(service.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(service.process.pid, resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        answer = sent(service, raw)
+        assert_refused(answer, 503)
+        assert int(answer.headers["retry-after"]) > 0
+        assert not [path for path in folder.rglob("*") if path.is_file()]
+        assert service.is_good_to_others()
+    finally:
+        resource.prlimit(service.process.pid, resource.RLIMIT_FSIZE, limits)
+    assert sent(service, raw).status == 202
+    assert [path.read_bytes() for path in folder.glob("*.json")] == [GOOD]
 
 
 def test_it_is_described(taking: Client, ask: Client) -> None:

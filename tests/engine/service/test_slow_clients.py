@@ -7,7 +7,7 @@ import select
 import socket
 import struct
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -116,44 +116,48 @@ def test_many_slow_senders(service: Service) -> None:
         assert waiting(slow)
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service with little room."""
+    folder = tmp_path_factory.mktemp("small")
+    with running(
+        folder, connections="5", concurrency="2", body_timeout="30", stop_timeout="0.2"
+    ) as service:
+        yield service
+
+
 class TestTooMany:
     """Where there is no more room."""
 
-    def test_connections(self, tmp_path_factory: pytest.TempPathFactory) -> None:
+    def test_connections(self, small: Service) -> None:
         """One more connection takes the place of an idle one; without one it is refused."""
-        folder = tmp_path_factory.mktemp("crowded")
-        with (
-            running(folder, connections="5", body_timeout="30", stop_timeout="0.2") as service,
-            ExitStack() as opened,
-        ):
-            idle = [opened.enter_context(service.connect()) for _ in range(5)]
-            assert service.is_good_to_others()
-            busy = [opened.enter_context(service.connect()) for _ in range(5)]
+        with ExitStack() as opened:
+            idle = [opened.enter_context(small.connect()) for _ in range(5)]
+            assert small.is_good_to_others()
+            busy = [opened.enter_context(small.connect()) for _ in range(5)]
             for connection in busy:
                 connection.send(WHOLE[:-5])
             time.sleep(0.2)
             assert all(connection.has_ended() for connection in idle)
-            answer = sent(service, b"")
+            answer = sent(small, b"")
             assert_refused(answer, 503)
             assert int(answer.headers["retry-after"]) > 0
             busy[0].send(WHOLE[-5:])
             assert busy[0].answer().status == 200
-            assert service.is_good_to_others()
+            assert small.is_good_to_others()
 
-    def test_streams(self, tmp_path_factory: pytest.TempPathFactory) -> None:
+    def test_streams(self, small: Service) -> None:
         """Streams take half of the places; one more is refused, and documents are served on."""
-        folder = tmp_path_factory.mktemp("streams")
-        with running(folder, concurrency="2", body_timeout="30", stop_timeout="0.2") as service:
-            with service.connect() as stream:
-                stream.send(LINES + b"Transfer-Encoding: chunked\r\n\r\n3\r\n{}\n\r\n")
-                assert stream.peek()[:12] == b"HTTP/1.1 200"
-                answer = sent(service, LINES + b"Content-Length: 3\r\n\r\n{}\n")
-                assert_refused(answer, 503)
-                assert int(answer.headers["retry-after"]) > 0
-                assert service.is_good_to_others()
-                stream.send(b"0\r\n\r\n")
-                time.sleep(0.1)
-            assert sent(service, LINES + b"Content-Length: 3\r\n\r\n{}\n").status == 200
+        with small.connect() as stream:
+            stream.send(LINES + b"Transfer-Encoding: chunked\r\n\r\n3\r\n{}\n\r\n")
+            assert stream.peek()[:12] == b"HTTP/1.1 200"
+            answer = sent(small, LINES + b"Content-Length: 3\r\n\r\n{}\n")
+            assert_refused(answer, 503)
+            assert int(answer.headers["retry-after"]) > 0
+            assert small.is_good_to_others()
+            stream.send(b"0\r\n\r\n")
+            time.sleep(0.1)
+        assert sent(small, LINES + b"Content-Length: 3\r\n\r\n{}\n").status == 200
 
     def test_work(self, tmp_path_factory: pytest.TempPathFactory) -> None:
         """Where every place is taken, documents get 503, and the health check is answered."""
