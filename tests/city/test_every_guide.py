@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support import ROOT
 
 
+@pytest.mark.timeout(400)  # hundreds of tests
 def test_every_test_of_a_guide_holds(guide_root: Path) -> None:
     """In a process of its own: many of the tests are made from the guide as pytest starts."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/guide"]
