@@ -115,7 +115,9 @@ def figures(
         jump = max(jump, sum(shift for shift, _ in page.evaluate(SHIFTS)))
         for look in LOOKS:
             bring_to(page, look)
-            found += len(violations(page))
+            wrong = violations(page)
+            found += len(wrong)
+            print(*(f"axe: /{path} {look} {each}" for each in wrong), sep="\n", end="", file=sys.stderr)
         page.close()
     worst = {name: min(scores[name] for scores in scored.values()) for name in SCORES if scored}
     return Figures(found, nu(site, pages), worst, asked, heaviest, jump)

@@ -82,10 +82,11 @@ def sideways(page: Page, width: int) -> int:
 
 
 def bring_to(page: Page, look: Look) -> None:
-    """Give the page a width and a colour scheme."""
+    """Give the page a width and a colour scheme, and let it come to rest."""
     width, scheme = look
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
+    page.evaluate(AT_REST)
 
 
 def violations_in(page: Page, looks: Iterable[Look]) -> dict[Look, Any]:
@@ -93,7 +94,6 @@ def violations_in(page: Page, looks: Iterable[Look]) -> dict[Look, Any]:
     found: dict[Look, Any] = {}
     for look in looks:
         bring_to(page, look)
-        page.evaluate(AT_REST)
         found[look] = violations(page)
         if (sideways := page.evaluate(SIDEWAYS)) > 0:
             found[look].append(("scrolls sideways", [f"{sideways} px"]))
