@@ -117,7 +117,8 @@ def figures(
             bring_to(page, look)
             wrong = violations(page)
             found += len(wrong)
-            print(*(f"axe: /{path} {look} {each}" for each in wrong), sep="\n", end="", file=sys.stderr)
+            for each in wrong:
+                print(f"axe: /{path}", look, each, file=sys.stderr)
         page.close()
     worst = {name: min(scores[name] for scores in scored.values()) for name in SCORES if scored}
     return Figures(found, nu(site, pages), worst, asked, heaviest, jump)
