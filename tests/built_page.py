@@ -159,7 +159,7 @@ def searched(site: Path, language: str) -> dict[str, dict[str, str]]:
     folder = f"{language}/" if own.is_file() else ""
     found: dict[str, dict[str, str]] = {}
     for entry in json.loads(file.read_text("utf-8"))["docs"]:
-        words = " ".join(BeautifulSoup(entry["text"], "html5lib").get_text().split())
+        words = re.sub("[ \n]+", " ", BeautifulSoup(entry["text"], "html5lib").get_text())
         place, _, section = (folder + entry["location"]).partition("#")
         if section:
             found[place]["text"] += f" {words}"
