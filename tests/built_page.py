@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -142,3 +143,28 @@ def canonical_of(site: Path) -> str:
     """The address of the site that its home page states, or ""."""
     home = BeautifulSoup(Path(site, "index.html").read_text(encoding="utf-8"), "html5lib")
     return "".join(str(link["href"]) for link in home.select("link[rel=canonical]"))
+
+
+def searched(site: Path, language: str) -> dict[str, dict[str, str]]:
+    """What the search of a language knows of each page, by its address, in either shell.
+
+    Material's has an entry for each section, the words as HTML, and the description among them.
+    """
+    light = site / "search" / f"{language}.json"
+    if light.is_file():
+        docs = json.loads(light.read_text("utf-8"))["docs"]
+        return {entry["location"]: entry for entry in docs}
+    own = site / language / "search/search_index.json"
+    file = own if own.is_file() else site / "search/search_index.json"
+    folder = f"{language}/" if own.is_file() else ""
+    found: dict[str, dict[str, str]] = {}
+    for entry in json.loads(file.read_text("utf-8"))["docs"]:
+        words = re.sub("[ \n]+", " ", BeautifulSoup(entry["text"], "html5lib").get_text())
+        place, _, section = (folder + entry["location"]).partition("#")
+        if section:
+            found[place]["text"] += f" {words}"
+        else:
+            title = unescape(entry["title"])
+            known = {"title": title, "keywords": entry["keywords"]}
+            found[place] = {**known, "description": words, "text": words}
+    return found

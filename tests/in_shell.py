@@ -1,7 +1,11 @@
-"""A copy of a guide in Material's shell, as it is or with what a publisher sets there."""
+"""A copy of a guide in Material's shell, as it is or with what a publisher sets there.
+
+`python -m tests.in_shell FOLDER GUIDE` makes the first in a new folder, for `make guide`.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +75,7 @@ def as_publishers_have_it(to: Path, site_url: str) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
     return root
+
+
+if __name__ == "__main__":
+    in_material(*map(Path, sys.argv[1:]))

@@ -1,6 +1,7 @@
 """`make audit`: other people's tools on every page, in both shells and in stock Material.
 
-axe, the Nu HTML checker and Lighthouse (mobile, the median of RUNS) look at the built site, and
+axe, the Nu HTML checker and Lighthouse (mobile, the median of RUNS; none with RUNS=0, for a machine
+that is busy with something else) look at the built site, and
 schema.org's own types at its linked data. A virtual screen reader goes through the guide at the
 repository's root, and its transcripts are written anew (heard.py). Prints a table in Markdown; ends
 with 1 when the guide misses an aim. `python -m tests.audit FOLDER` looks at the guide in that
@@ -11,14 +12,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.audit.heard import transcribe
-from tests.audit.tools import SCORES, build, install, lighthouse, linked_data, nu
+from tests.audit.tools import RUNS, SCORES, build, install, lighthouse, linked_data, nu
 from tests.browsing.chromium import launch
 from tests.browsing.measures import LOOKS, SHIFTS, bring_to, violations, weight
 from tests.browsing.pages import NOT_FOUND, every_page, samples
@@ -34,7 +35,7 @@ FORM_AIMS = {**AIMS, "seo": 92}
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What the tools say of a site: counts over its pages, and the worst page's scores."""
+    """What the tools say of a site: counts over its pages, and the worst page's scores, if any."""
 
     axe: int
     nu: int
@@ -59,27 +60,22 @@ def main() -> int:
             pages = [path for path in every_page(site) if path != NOT_FOUND]
             linked = linked_data(site)
             changed = transcribe(browser, address) if guide == ROOT else []
-            scored = {path: lighthouse(f"{address}{path}") for path in pages}
+            scored = scores_of(address, pages)
             ours = figures(browser, site, address, pages, categories, scored)
         in_shell = Path(folder, "in-shell")
         with served(in_shell) as address:
             build(in_material(Path(folder, "material"), guide), in_shell, address)
-            some = {
-                path: lighthouse(f"{address}{path}")
-                for path, kind in kinds.items()
-                if kind in ("home", "category", "form", "written")
-            }
+            shown = ("home", "category", "form", "written")
+            some = scores_of(address, [path for path, kind in kinds.items() if kind in shown])
             shell = figures(browser, in_shell, address, pages, categories, some)
         # Stock Material shows the form's questions without their script, which would not be fair.
         pages = [path for path in pages if path not in forms]
         with served(stock) as address:
             build(plain_site(Path(folder, "plain"), of=guide), stock, address)
-            sample = {
-                path: lighthouse(f"{address}{path}")
-                for path, kind in kinds.items()
-                if kind in ("home", "category", "written")
-            }
-            theirs = figures(browser, stock, address, pages, categories, sample)
+            some = scores_of(
+                address, [path for path, kind in kinds.items() if kind in set(shown) - {"form"}]
+            )
+            theirs = figures(browser, stock, address, pages, categories, some)
     print(table(ours, shell, theirs))
     missed = [
         f"/{page}: {name} {score:.0f}"
@@ -89,6 +85,11 @@ def main() -> int:
     ]
     print(*missed, linked, *(f"heard anew: {path}" for path in changed), sep="\n")
     return int(bool(missed or linked or ours.axe or ours.nu or shell.axe or shell.nu))
+
+
+def scores_of(address: str, pages: Iterable[str]) -> dict[str, dict[str, float]]:
+    """What Lighthouse says of the pages of the site at `address`, if it is to run at all."""
+    return {path: lighthouse(f"{address}{path}") for path in pages} if RUNS else {}
 
 
 def figures(
@@ -114,9 +115,12 @@ def figures(
         jump = max(jump, sum(shift for shift, _ in page.evaluate(SHIFTS)))
         for look in LOOKS:
             bring_to(page, look)
-            found += len(violations(page))
+            wrong = violations(page)
+            found += len(wrong)
+            for each in wrong:
+                print(f"axe: /{path}", look, each, file=sys.stderr)
         page.close()
-    worst = {name: min(scores[name] for scores in scored.values()) for name in SCORES}
+    worst = {name: min(scores[name] for scores in scored.values()) for name in SCORES if scored}
     return Figures(found, nu(site, pages), worst, asked, heaviest, jump)
 
 
@@ -127,7 +131,7 @@ def table(*sites: Figures) -> str:
         ("Nu HTML checker, errors", *(f"{each.nu}" for each in sites)),
         *(
             (f"Lighthouse {name}, worst page", *(f"{each.scores[name]:.0f}" for each in sites))
-            for name in SCORES
+            for name in sites[0].scores
         ),
         ("a category page, requests", *(f"{each.requests}" for each in sites)),
         ("a category page, kB gzip", *(f"{each.weight / 1000:.1f}" for each in sites)),

@@ -8,11 +8,13 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browsing.form import questions
+from tests.browsing.measures import AT_REST, NEXT_FRAME
 
 # How much the keyboard should reach, in the order of the page: of a group of radios, one.
 REACHABLE = """() => (globalThis.reachable
-  = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-  .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled)
+  = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+  .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+  .filter((each) => !each.disabled && each.tabIndex >= 0)
   .filter((each) => each.type !== "radio" || each
     === (document.querySelector(`[name="${each.name}"]:checked`)
       ?? document.querySelector(`[name="${each.name}"]`)))
@@ -45,6 +47,10 @@ def walk(page: Page) -> tuple[list[dict[str, Any]], int]:
     for _ in range(2 * reachable + 10):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
+        if focused and not focused["seen"]:  # it may come into sight in the next moment
+            page.evaluate(NEXT_FRAME)
+            page.evaluate(AT_REST)
+            focused = page.evaluate(FOCUSED)
         if focused is None or (len(stops) > 1 and focused["order"] == stops[0]["order"]):
             return stops, reachable
         if not stops or focused["order"] != stops[-1]["order"]:

@@ -28,6 +28,12 @@ RUN_AXE = """async ([within, runOnly]) => {
   };
 }"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What is still moving or changing its colour from the look before is nobody's.
+AT_REST = "document.getAnimations().forEach((each) => each.finish())"
+PARSED = """() => new Promise((done) => {
+  if (document.readyState !== "loading") return done();
+  document.addEventListener("readystatechange", () => done(), { once: true });
+})"""
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => done()))"
 # How far the page jumped by itself so far, and what did.
 SHIFTS = """() => new Promise((resolve) => {
@@ -67,11 +73,20 @@ def violations(
     return [(rule, [html[:200] for html in places]) for rule, places in found["violations"]]
 
 
+def sideways(page: Page, width: int) -> int:
+    """How many pixels the page scrolls sideways in a window of that width, once it is at rest."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(AT_REST)
+    found: int = page.evaluate(SIDEWAYS)
+    return found
+
+
 def bring_to(page: Page, look: Look) -> None:
-    """Give the page a width and a colour scheme."""
+    """Give the page a width and a colour scheme, and let it come to rest."""
     width, scheme = look
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
+    page.evaluate(AT_REST)
 
 
 def violations_in(page: Page, looks: Iterable[Look]) -> dict[Look, Any]:
@@ -79,8 +94,6 @@ def violations_in(page: Page, looks: Iterable[Look]) -> dict[Look, Any]:
     found: dict[Look, Any] = {}
     for look in looks:
         bring_to(page, look)
-        # Colours that are still changing from the look before are nobody's.
-        page.evaluate("document.getAnimations().forEach((each) => each.finish())")
         found[look] = violations(page)
         if (sideways := page.evaluate(SIDEWAYS)) > 0:
             found[look].append(("scrolls sideways", [f"{sideways} px"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from enquiry.authoring.settings import SHELLS
 from enquiry.guide_files import GuideFiles
 from enquiry.routing.loader import load_table
 from enquiry.site.html import address
@@ -19,6 +20,11 @@ class Sample:
     kind: str
     language: str
     path: str
+
+
+def shell_of(site: Path) -> str:
+    """The shell that a site was built in."""
+    return SHELLS[(site / "assets/material").is_dir()]
 
 
 def every_page(site: Path) -> list[str]:

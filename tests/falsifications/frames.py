@@ -43,7 +43,7 @@ def of_frames(site: Site) -> Iterator[Falsification]:
         yield site.of("not official", page, "official", put_all(esc(words["not_government"]), ""))
     for code in table.languages:
         if code != language:
-            link = match(rf'<a class="language"[^>]*hreflang="{code}"[^>]*>', "<a>")
+            link = match(rf'<a class="language[^>]*hreflang="{code}"[^>]*>', "<a>")
             yield site.of(f"link to {code}", page, f'page in "{code}"', link)
     yield site.of("cut off", page, "cut off", lambda all_of_it: all_of_it[: len(all_of_it) // 2])
     yield site.of("dropped page", page, "not there", lambda _: None)

@@ -17,7 +17,7 @@ from enquiry.routing.table import Table
 from enquiry.schema.portable import DIALECT
 from enquiry.site.guide import Guide
 from enquiry.text import Text
-from tests.built_page import BuiltPage
+from tests.built_page import BuiltPage, searched
 from tests.support import guide_languages
 
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -83,24 +83,29 @@ def test_the_published_schema_is_the_schema(guide_root: Path, site: Path) -> Non
     assert published.endswith(written.removeprefix("{"))
 
 
+def spaced(text: str) -> str:
+    """A text with a space between its words, whatever stood there."""
+    return " ".join(text.split())
+
+
 @pytest.mark.parametrize("language", guide_languages())
 def test_the_search_finds_every_page_of_its_language(
     guide: Guide, site: Path, pages: Sequence[BuiltPage], language: str
 ) -> None:
     """The index of a language has its pages with their titles, words and everyday words."""
-    index = json.loads((site / "search" / f"{language}.json").read_text("utf-8"))
-    entries = {entry["location"]: entry for entry in index["docs"]}
+    entries = searched(site, language)
     own = [page for page in pages if page.language == language]
     assert sorted(entries) == sorted(page.address for page in own)
     for page in own:
         entry = entries[page.address]
-        assert entry["title"] == page.source.meta["title"]
-        assert entry["description"] == page.source.meta["description"]
+        headings = [heading.get_text() for heading in page.soup.select("h1")]
+        assert entry["title"] in (page.source.meta["title"], *headings)
+        assert spaced(page.source.meta["description"]) in spaced(entry["description"])
         if page.source.category:
             category = guide.table.categories[page.source.category]
             for sentence in (*category.sentences, *filter(None, [category.keywords])):
                 assert sentence[language] in entry["keywords"]
-            assert " ".join(category.who[language].split()) in entry["text"]
+            assert spaced(category.who[language]) in spaced(entry["text"])
 
 
 def test_the_site_map_has_every_page_in_every_language(

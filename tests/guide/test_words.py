@@ -11,7 +11,7 @@ import pytest
 
 from enquiry.guide_files import SCHEMA
 from enquiry.site.localization import locale_of
-from tests.built_page import ADDRESS, BuiltPage, texts_of
+from tests.built_page import ADDRESS, BuiltPage, searched, texts_of
 from tests.support import guide_languages
 
 # Small words that no other one of these languages has: one of them is a word too many.
@@ -84,8 +84,8 @@ def test_every_word_is_in_the_pages_language(pages: Sequence[BuiltPage]) -> None
 @pytest.mark.parametrize("language", guide_languages())
 def test_the_search_holds_one_language(site: Path, language: str) -> None:
     """The titles, descriptions and everyday words of an index are in its language."""
-    index = json.loads((site / "search" / f"{language}.json").read_text("utf-8"))
-    texts = [entry[key] for entry in index["docs"] for key in ("title", "description", "keywords")]
+    entries = searched(site, language).values()
+    texts = [entry[key] for entry in entries for key in ("title", "description", "keywords")]
     assert [text for text in texts if in_other_language(text, language)] == []
 
 

@@ -197,6 +197,8 @@ class MaterialShell(Shell):
     def finish(self, html: str, direction: str) -> str:
         """See Shell. What Material's own base.html gives no other way to change."""
         html = html.replace(' class="no-js">', f' dir="{direction}" class="no-js">', 1)
+        # Material's script would wrap a table without a class, and what follows would jump.
+        html = html.replace("<table>", '<table class="written">')
         for name in ("drawer", "search"):
             html = html.replace(f'id="__{name}" autocomplete="off">', f'id="__{name}">', 1)
         return html

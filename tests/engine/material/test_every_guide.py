@@ -1,7 +1,4 @@
-"""What the tests of a guide prove of its pages holds in Material's shell, too.
-
-The index of its search is another one (test_shell.py).
-"""
+"""What the tests of a guide prove of its pages holds in Material's shell, too."""
 
 from __future__ import annotations
 
@@ -11,6 +8,3 @@ from tests.guide.test_one_meaning import *  # noqa: F403
 from tests.guide.test_opendata import *  # noqa: F403
 from tests.guide.test_pages import *  # noqa: F403
 from tests.guide.test_words import *  # noqa: F403
-
-del test_the_search_finds_every_page_of_its_language  # noqa: F821
-del test_the_search_holds_one_language  # noqa: F821

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.browsing.measures import SIDEWAYS, WIDTHS
+from tests.browsing.measures import WIDTHS, sideways
 from tests.browsing.pages import every_page
 from tests.browsing.visit import Visit, answers
 
@@ -21,10 +21,11 @@ def test_every_page_loads_whole_and_fits(visit: Visit, site: Path) -> None:
                 wrong.append(f"{path} asks {answer.url}")
             if answer.status >= 400:
                 wrong.append(f"{path} lacks {answer.url}")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            if page.evaluate(SIDEWAYS) > 0:
-                wrong.append(f"{path} scrolls sideways at {width} px")
+        wrong += [
+            f"{path} scrolls sideways at {width} px"
+            for width in WIDTHS
+            if sideways(page, width) > 0
+        ]
         wrong += [f"{path} says {fault}" for fault in visit.faults]
         visit.faults.clear()
     assert wrong == []

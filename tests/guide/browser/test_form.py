@@ -19,7 +19,7 @@ from enquiry.schema.fields import Schema, fields
 from enquiry.site.html import address
 from enquiry.validation.validator import Validator
 from tests.browsing.form import GO_THROUGH, Form
-from tests.browsing.measures import SIDEWAYS, WIDTHS, violations
+from tests.browsing.measures import WIDTHS, sideways, violations
 from tests.browsing.modules import evaluate_as_json, import_modules
 from tests.browsing.visit import TODAY, Visit
 from tests.samples import channels_to, choices_of, roles_of, valid_enquiry
@@ -121,8 +121,7 @@ def test_says_everything_that_is_missing(visit: Visit, table: Table, language: s
         assert len(inline) == len(form.errors()) > 0
         said += form.errors()
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate(SIDEWAYS) <= 0, f"{width} px"
+            assert sideways(page, width) <= 0, f"{width} px"
         assert violations(page) == []
     assert said
     form.check()

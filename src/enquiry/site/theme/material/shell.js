@@ -1,5 +1,8 @@
 // What Material's script lacks. It stands before that script, so that it hears of things first.
 {
+  // Material's script would do it later, and the search would push aside what stands beside it.
+  document.documentElement.classList.replace("no-js", "js");
+
   const { root, whole } = document.currentScript.dataset;
 
   // Where instant loading is on: what is loaded whole all the same, because its scripts run at
@@ -35,6 +38,19 @@
     },
     true,
   );
+
+  // Tab goes from the search to what it found. It is open as long as something in it has the focus.
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Tab" && event.target.closest(".md-search")) event.stopPropagation();
+    },
+    true,
+  );
+  addEventListener("focusin", ({ target }) => {
+    const toggle = document.getElementById("__search");
+    if (toggle.checked !== Boolean(target.closest(".md-search"))) toggle.click();
+  });
 
   // The menu of a narrow page: a button opens it, Escape closes it.
   const drawer = () => document.getElementById("__drawer");

@@ -22,8 +22,8 @@ const WITHOUT_SECTION = ["recipient", "previousEnquiry"];
 /** The channels of a message that nobody prints, signs and dates. */
 const WITHOUT_PAPER = ["email", "web-form", "phone"];
 
-/** A number of several groups, as people dial it, and letters of scripts that are written from right to left. */
-const NUMBER = /^(?=.*[\s()+])[+(\d][\d\s().\/-]*$/;
+/** A number of several groups, as people dial it, or a date; and letters of scripts that are written from right to left. */
+const NUMBER = /^(?=.*[\s()+-])[+(\d][\d\s().\/-]*$/;
 const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** The longest address that every mail program opens; Windows cuts at 2,048 characters. */
@@ -47,7 +47,7 @@ export function compose(enquiry, route, guide, today, reference) {
   const heading = [
     [say("letter_from"), byPost && letterhead.filter(Boolean).join("\n")],
     [say("letter_date"), byPost && formatDate(today, inReply)],
-    [say("letter_to"), recipientOf(enquiry, route, inReply).join(byPost ? "\n" : ", ")],
+    [say("letter_to"), recipientOf(enquiry, route, inReply).join(byPost ? "\n" : say("letter_list"))],
     [say("letter_subject"), subject],
   ];
   const { sections, declarations } = partsOf(enquiry, inReply);
@@ -74,7 +74,7 @@ function recipientOf({ recipient }, { contact, to }, { table, language }) {
   return [isAtOffice && recipient?.office, name, to && inOrder(to, name)].filter(Boolean);
 }
 
-/** A number of several groups, in the order in which it is dialled, beside text from right to left. */
+/** A number of several groups, in the order in which it is written, beside text from right to left. */
 function inOrder(value, beside) {
   const turns = NUMBER.test(value) && FROM_RIGHT.test(beside);
   return turns ? `\u200e${value}\u200e` : value;
@@ -165,7 +165,10 @@ function partsOf(enquiry, guide) {
 
 function valueInWords(value, field, guide) {
   const { letter: words, language } = guide;
-  if (field.format === "date") return `${value} (${formatDate(value, guide)})`;
+  if (field.format === "date") {
+    const day = formatDate(value, guide);
+    return `${inOrder(value, day)} (${day})`;
+  }
   if (field.type === "boolean") return words[value ? "yes" : "no"][language];
   const labels = (field.items ?? field)["x-enum-labels"];
   return [value].flat().map((each) => labels?.[each]?.[language] ?? each).join(words.letter_list[language]);
