@@ -117,6 +117,10 @@ def finished(work: Coroutine[Any, Any, _T]) -> _T:
         return thread.submit(asyncio.run, work).result()
 
 
+EMPTY = "/empty"
+"""The address of a page of no site, which loads at once."""
+
+
 class Files(http.server.SimpleHTTPRequestHandler):
     """Serves the site with the headers of its `_headers` file, as hosts do that know one."""
 
@@ -125,6 +129,18 @@ class Files(http.server.SimpleHTTPRequestHandler):
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",
     }
+
+    def do_GET(self) -> None:
+        """A file of the site, or the empty page."""
+        if self.path != EMPTY:
+            super().do_GET()
+            return
+        content = b"<!doctype html><title>.</title><link rel=icon href=/assets/icon.svg>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
     def end_headers(self) -> None:
         """The headers of `_headers` come with every answer."""

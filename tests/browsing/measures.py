@@ -89,12 +89,12 @@ def bring_to(page: Page, look: Look) -> None:
     page.evaluate(AT_REST)
 
 
-def violations_in(page: Page, looks: Iterable[Look]) -> dict[Look, Any]:
+def violations_in(page: Page, looks: Iterable[Look], within: str | None = None) -> dict[Look, Any]:
     """What axe finds, and what scrolls sideways, in those of the looks that have a fault."""
     found: dict[Look, Any] = {}
     for look in looks:
         bring_to(page, look)
-        found[look] = violations(page)
+        found[look] = violations(page, within)
         if (sideways := page.evaluate(SIDEWAYS)) > 0:
             found[look].append(("scrolls sideways", [f"{sideways} px"]))
     return {look: faults for look, faults in found.items() if faults}

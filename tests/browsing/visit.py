@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
+from tests.support import EMPTY
+
 TODAY = date(2026, 11, 23)
 # Milliseconds for what takes less than one second when the machine is quiet.
 PATIENCE = 30_000
@@ -56,7 +58,7 @@ class Visit:
             self._own = None
         self._shared.unroute_all(behavior="ignoreErrors")
         # The form keeps what was typed when it is left: it is forgotten on a page after it.
-        self._shared.goto(f"{self.address}/404.html")
+        self._shared.goto(f"{self.address}{EMPTY}")
         self._shared.evaluate("sessionStorage.clear()")
         self._shared.set_viewport_size({"width": 1280, "height": 720})
         self._shared.emulate_media(

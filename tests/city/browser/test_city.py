@@ -20,11 +20,11 @@ REPAIRS = "street-repairs"
 
 
 def ready(visit: Visit, document: dict[str, Any]) -> Page:
-    """The form, filled in step by step up to the message."""
+    """The form, filled in up to the message."""
     form = Form(visit)
     page = form.open(document["language"])
-    form.walk(document)
-    page.click("[data-action=check]")
+    form.fill(document)
+    form.check()
     assert form.is_ready
     return page
 

@@ -42,18 +42,20 @@ def table(guide_root: Path) -> Table:
 def combinations(schema: Schema, table: Table, language: str) -> list[dict[str, Any]]:
     """A valid document for each category, each channel of the contact that it goes to, and role.
 
-    Every other one says no more than it must, and those say all that they can in the next language.
+    Languages take turns. Two documents say no more than they must, the next two all that they can.
     """
     names = ["category", "channel", *(["role"] if roles_of(schema) else [])]
     made = []
-    choices = product(*(choices_of(schema, name) for name in names))
-    for n, chosen in enumerate(choices, start=list(guide_languages()).index(language)):
+    turns = len(guide_languages())
+    choices = list(product(*(choices_of(schema, name) for name in names)))
+    for n, chosen in enumerate(choices[guide_languages().index(language) :: turns]):
         known = dict(zip(names, chosen, strict=True))
         category = table.categories[known["category"]]
-        if n % 2 and category.contact and len(category.escalations) > 1:
+        is_full = bool(n // 2 % 2)
+        if is_full and category.contact and len(category.escalations) > 1:
             known["previousEnquiry.contact"] = category.contact
         made.append(
-            valid_enquiry(schema, table, full=bool(n % 2), today=TODAY, language=language, **known)
+            valid_enquiry(schema, table, full=is_full, today=TODAY, language=language, **known)
         )
     # The form says itself when it was filled in.
     now = {"preparedOn": str(TODAY)}
