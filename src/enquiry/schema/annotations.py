@@ -17,7 +17,6 @@ from enquiry.authoring.findings import Finding, did_you_mean
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.pointers import pointer_of
 from enquiry.schema.fields import KEYWORDS, ROOT_KEYWORDS, Field, Schema, fields
-from enquiry.schema.patterns import compile_pattern, portability_problems
 
 SCHEMA_FILE = Path(__file__).with_name("annotations.schema.json")
 # Of two answers neither could be the one.
@@ -100,7 +99,6 @@ def _field_findings(
     if "x-none-choice" in field.schema and "x-none" not in field.schema:
         problem, expected = "This box would enter nothing.", 'Add "x-none": {language: text}.'
         yield source.finding(_place(field, "x-none-choice"), problem, expected)
-    yield from _refused_none(source, field)
     for keyword in _SELF:
         if keyword in field.schema and "x-self" not in source.data:
             problem = f'"{keyword}" needs "x-self" at the root.'
@@ -117,18 +115,6 @@ def _field_findings(
             yield source.finding(
                 where, f'"{name}" is no field.', did_you_mean(name, filter(None, known))
             )
-
-
-def _refused_none(source: YamlFile, field: Field) -> Iterator[Finding]:
-    """What one writes who has none, where the field's own pattern refuses it."""
-    pattern = field.schema.get("pattern")
-    if not isinstance(pattern, str) or any(portability_problems(pattern)):
-        return  # the check of patterns says so
-    for language, text in field.schema.get("x-none", {}).items():
-        if not compile_pattern(pattern).search(text):
-            problem = "This is for who has none, and the pattern of the field refuses it."
-            expected = "Let the pattern take it, or write another word."
-            yield source.finding(_place(field, "x-none", language), problem, expected)
 
 
 def _place(field: Field, *rest: str | int) -> str:

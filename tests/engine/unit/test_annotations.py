@@ -74,13 +74,6 @@ def test_names_the_object_that_the_subject_comes_from() -> None:
             ['This box would enter nothing. Add "x-none": {language: text}.'],
         ),
         (
-            {"pattern": "^[0-9]+$", "x-none": {"en": "0", "fr": "S/O"}},
-            [
-                "This is for who has none, and the pattern of the field refuses it."
-                " Let the pattern take it, or write another word."
-            ],
-        ),
-        (
             {"x-same-as": {"fields": ["who.rule"], "hint": {"en": "Below."}}},
             ['"who.rule" is no field. Did you mean "who.role"?'],
         ),
