@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +52,13 @@ def in_harbour(phrase: Text) -> Text:
 def guide_languages() -> tuple[str, ...]:
     """The languages of the guide that the tests in `tests/guide` are about."""
     return languages(json.loads((tested_guide / SCHEMA).read_text("utf-8")))
+
+
+def in_turn(ways: Sequence[_T], language: str) -> Sequence[_T]:
+    """Of two ways to test a page, that of a language: the next language has the other, and the only
+    language of a guide has both."""
+    step = min(2, len(guide_languages()))
+    return ways[guide_languages().index(language) % step :: step]
 
 
 def mkdocs(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -21,7 +21,9 @@
       const chosen = [value].flat().map(String);
       if (!chosen.every((each) => boxes.some((box) => box.value === each))) throw Error(`${name}: ${chosen}`);
       for (const box of boxes) {
-        if (box.checked !== chosen.includes(box.value)) give(box, "checked", !box.checked);
+        const isChosen = chosen.includes(box.value);
+        // Nobody takes the mark off a radio: another one gets it.
+        if (box.checked !== isChosen && (isChosen || box.type === "checkbox")) give(box, "checked", isChosen);
       }
     } else if (boxes.length) give(boxes[0], "value", String(value));
     else {

@@ -82,7 +82,7 @@ def needed(language: str) -> Sequence[str]:
 
 
 def may_leave_out(language: str, kind: str) -> bool:
-    """Whether a form needs no number, because it stands for one number alone, as « two » may."""
+    """Whether a form needs no number, because it stands for one number alone, as “two” may."""
     numbers = kinds(language).get(kind, ())
     return len(numbers) == 1 or (not numbers and kind in ("zero", "one", "two"))
 

@@ -39,12 +39,11 @@ class Page:
 class Renderer:
     """Renders the pages of one language.
 
-    `parts` are further placeholders of hand-written pages, for
-    example the form: each gives HTML or Markdown for a page's way to the site's root, such as
-    "../". `subject_group` names what must be included for a letter's subject to hold a value.
-    `compared` is the date of the last comparison in each way in which a page may write it,
-    `periods` what a number of days looks like in every language. `sends` says whether the form may
-    send to a service.
+    `parts` are further placeholders of hand-written pages, for example the form: each gives HTML or
+    Markdown for a page's way to the site's root, such as "../". `subject_group` names what must be
+    included for a letter's subject to hold a value. `compared` is the date of the last comparison
+    in each way in which a page may write it, `periods` what a number of days looks like in every
+    language. `sends` says whether the form may send to a service.
     """
 
     def __init__(

@@ -52,7 +52,7 @@ def fact_findings(
 ) -> Iterator[Finding]:
     """The facts that words state instead of the table.
 
-    A form without its number may say it in words, as « two days » does.
+    A form without its number may say it in words, as “two days” does.
     """
     for pointer, text in strings_in(file.data):
         if not pointer.startswith(_ABOUT_FACTS):

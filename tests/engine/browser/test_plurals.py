@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from enquiry.phrases import engine_languages
 from enquiry.site.localization import fill_in
-from enquiry.site.plurals import KINDS
+from enquiry.site.plurals import KINDS, NUMBERS
 
 FORMS = {kind: f"{kind} {{days}} {{date}} {{x}}" for kind in KINDS}
 
@@ -26,3 +26,13 @@ def test_chooses_the_package_s_form(modules: Page) -> None:
         language: [fill_in(FORMS, language, date="$&", days=days) for days in range(121)]
         for language in languages
     }
+
+
+def test_goes_by_the_package_s_placeholders(modules: Page) -> None:
+    """Each placeholder of a number decides the form, and no other one does."""
+    said = modules.evaluate(
+        """(names) => names.map((name) =>
+          guide.words.fillIn({ one: "one", other: "other" }, { start: 2, [name]: 1 }, "en"))""",
+        list(NUMBERS),
+    )
+    assert said == ["one"] * len(NUMBERS)

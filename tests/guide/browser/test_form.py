@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -42,16 +43,18 @@ def table(guide_root: Path) -> Table:
 def combinations(schema: Schema, table: Table, language: str) -> list[dict[str, Any]]:
     """A valid document for each category, each channel of the contact that it goes to, and role.
 
-    Languages take turns. Two documents say no more than they must, the next two all that they can.
+    Languages take turns, and so do documents that say no more than they must and those that say all
+    that they can; in a mixed order, so that neither goes with one role or one channel.
     """
     names = ["category", "channel", *(["role"] if roles_of(schema) else [])]
     made = []
     turns = len(guide_languages())
     choices = list(product(*(choices_of(schema, name) for name in names)))
+    Random(1).shuffle(choices)  # noqa: S311 - no secret
     for n, chosen in enumerate(choices[guide_languages().index(language) :: turns]):
         known = dict(zip(names, chosen, strict=True))
         category = table.categories[known["category"]]
-        is_full = bool(n // 2 % 2)
+        is_full = bool(n % 2)
         if is_full and category.contact and len(category.escalations) > 1:
             known["previousEnquiry.contact"] = category.contact
         made.append(
