@@ -25,7 +25,7 @@ from enquiry.guide_files import SCHEMA
 from enquiry.site import guide, html, moved, opendata, scripts
 from enquiry.site.localization import direction
 from enquiry.site.page_context import page_context, policy, site_context
-from enquiry.site.serving import Converter, keeping_last_good, what_broke
+from enquiry.site.serving import Converter, keeping_last_good, looking_often, what_broke
 from enquiry.site.shells import Shell
 
 _log = get_plugin_logger("enquiry")
@@ -169,7 +169,8 @@ class Build:
         return self.shell.finish(output, direction(self.guide.table.languages[0]))
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Any:
-        """From the first good pages on, there are pages, whatever a save breaks."""
+        """From the first good pages on, there are pages, whatever a save breaks, and soon."""
+        looking_often(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
         server.builder = keeping_last_good(server.builder, Path(server.root), _log.error)
         return server
 

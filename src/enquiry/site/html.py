@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,6 +14,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     pass_context,
     select_autoescape,
 )
@@ -30,6 +32,7 @@ THEME = Path(__file__).with_name("theme")
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
 """The extensions of Markdown that every page may use."""
 
+_MOST_PAGES = 1024
 # Marks anywhere, names of emoji, and what begins a block or a list.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#!|~^\0]|:(?=\w+:)|^[-+=:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 # What could end the script element, and what HTML forbids or an editor hides.
@@ -69,8 +72,13 @@ def _breakable(address: str) -> Markup:
     return Markup(in_two.replace("://", "://<wbr>"))  # noqa: S704
 
 
-def for_pages(templates: Environment) -> Environment:
-    """The same environment for hand-written pages, whose placeholders may only look things up."""
+@lru_cache(maxsize=1)
+def page_compiler(templates: Environment) -> Callable[[str], Template]:
+    """What makes templates of hand-written pages, whose placeholders may only look things up.
+
+    They have the filters and the `include`s of `templates`. Each text is compiled once, however
+    many builds of `serve` it lives through.
+    """
     sandbox = SandboxedEnvironment(
         loader=templates.loader,
         autoescape=templates.autoescape,
@@ -80,7 +88,7 @@ def for_pages(templates: Environment) -> Environment:
         lstrip_blocks=templates.lstrip_blocks,
     )
     sandbox.filters.update(templates.filters)
-    return sandbox
+    return lru_cache(maxsize=_MOST_PAGES)(sandbox.from_string)
 
 
 @pass_context

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from enquiry.authoring.findings import Finding, GuideError, did_you_mean
 from enquiry.authoring.record import RECORD_PAGE, Entry
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.facts import periods_in
-from enquiry.site.html import address, escape_markdown, for_pages, to_root
+from enquiry.site.html import address, escape_markdown, page_compiler, to_root
 from enquiry.site.localization import any_of, in_words, name_of
 from enquiry.site.words import Words
 
@@ -60,8 +60,7 @@ class Renderer:
         self.table = table
         self.language = language
         self._templates = templates
-        self._of_pages = for_pages(templates)
-        self._compiled: dict[str, Template] = {}
+        self._compiled = page_compiler(templates)
         self._parts: dict[str, Callable[[str], str]] = {
             "finder": lambda _: self._render("finder.html.jinja"),
             "routing_table": lambda _: self._render("table.html.jinja"),
@@ -156,9 +155,7 @@ class Renderer:
             "asset": lambda name: escape("../" * (path.count("/") + 1) + name),
         }
         try:
-            if markdown not in self._compiled:
-                self._compiled[markdown] = self._of_pages.from_string(markdown)
-            return self._compiled[markdown].render(self._values, **place)
+            return self._compiled(markdown).render(self._values, **place)
         except Exception as error:  # a placeholder may hold any expression
             problem = f"A placeholder cannot be filled in: {str(error).strip('.')}."
             unknown = re.fullmatch(r"'(\w+)' is undefined", str(error))

@@ -4,14 +4,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound
 from markdown import Markdown
+from mkdocs.livereload import LiveReloadServer
 
 from enquiry.authoring.findings import Finding
+
+_LOOK_EVERY = 0.1
+"""Seconds from one look at the files to the next. With the 0.5 of MkDocs, waiting for a look takes
+as long as a build."""
 
 
 class Converter:
@@ -77,6 +83,18 @@ def keeping_last_good(
             shutil.rmtree(kept, ignore_errors=True)
 
     return build_or_keep
+
+
+def looking_often(server: LiveReloadServer, paths: Iterable[str]) -> None:
+    """Have a server that does not look yet look often, at those of `paths` that it was to watch."""
+    watched = []
+    for path in paths:
+        with suppress(KeyError):
+            server.unwatch(path)
+            watched.append(path)
+    server.observer = type(server.observer)(timeout=_LOOK_EVERY)
+    for path in watched:
+        server.watch(path)
 
 
 def what_broke(error: BaseException) -> str:
