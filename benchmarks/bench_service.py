@@ -28,7 +28,8 @@ ROUNDS = 5
 CONNECTIONS = 16
 REQUESTS = 400_000 if os.environ.get("LONG") else 40_000
 SERVICE = [sys.executable, "-m", "enquiry", "serve"]
-EMPTY = [sys.executable, "-m", "benchmarks.empty_service"]
+EMPTY = [sys.executable, "-m", "benchmarks.empty_service", "empty"]
+BARE = [sys.executable, "-m", "benchmarks.empty_service", "bare"]
 SCRIPT = """
 local bodies = {}
 for line in io.lines("%s") do bodies[#bodies + 1] = line end
@@ -149,10 +150,11 @@ def compared(loads: list[Load], others: list[Load]) -> tuple[float, float]:
 def beside_an_empty_handler(scripts: dict[str, Path]) -> None:
     """Requests a second by turns, one worker each."""
     loads: dict[str, list[Load]] = {}
-    with running(EMPTY) as empty, running(SERVICE) as service:
+    with running(EMPTY) as empty, running(BARE) as bare, running(SERVICE) as service:
         for _ in range(ROUNDS):
             for name, server, script in (
                 ("empty handler", empty, scripts["valid"]),
+                ("bare check of valid enquiries", bare, scripts["valid"]),
                 ("valid enquiries", service, scripts["valid"]),
                 ("invalid enquiries", service, scripts["invalid"]),
             ):
