@@ -1,4 +1,4 @@
-"""Schemas that are some edits away from a small one, and documents that try each of them.
+"""Schemas that are some edits away from a small one.
 
 An edit puts a keyword where it may never have stood before. Most schemas that come out are right;
 what `enquiry check` refuses is left out by the tests that use them.
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from enquiry.schema.fields import PRECEDENCE
-
-Schema = dict[str, Any]
+from tests.engine.document_edits import NAMES, NUMBERS, TEXTS, Place, Schema, items_of, places
 
 _BASE: Schema = {
     "type": "object",
@@ -65,67 +63,6 @@ _SEVERAL: Schema = {
     "uniqueItems": True,
     "items": {"type": "string", "enum": ["water", "b"]},
 }
-_DOCUMENT: dict[str, Any] = {
-    "schemaVersion": "1",
-    "category": "moorings",
-    "channel": "email",
-    "enquirer": {"fullName": "Zoé", "role": "agent", "email": "z@e.org"},
-    "applicant": {
-        "born": "1980-03-31",
-        "number": "PX-1",
-        "agreed": True,
-        "urgent": False,
-        "crew": 3,
-        "needs": ["water", "a 🦊"],
-    },
-    "preparedOn": "2026-11-23",
-    "message": "a 🦊",
-}
-_TEXTS = [
-    *[
-        "",
-        " ",
-        "a",
-        "ab",
-        "abcdef",
-        "abcdefg",
-        "🦊🦊🦊",
-        "é",
-        "e\u0301",
-        "PX-1",
-        "1",
-        "z@e.org",
-        "@",
-    ],
-    *["moorings", "noise", "works", "email", "fax", "mail", "applicant", "agent", "yes", "no"],
-    *[
-        "2026-11-23",
-        "2026-11-24",
-        "2024-02-29",
-        "2023-02-29",
-        "19800331",
-        "1980-W01-1",
-        "0000-01-01",
-    ],
-    *["2999-01-01", "٢٠٢٤-٠١-٠١", "2026-1-1", "a\u2028", "a\nb", "\u0000", "constructor"],
-]
-_NUMBERS: list[Any] = [0, 1, 2, 3, 12, 1.0, -1, 2**53 - 1, -(2**53) + 1]
-_LISTS: list[Any] = [
-    *[[], ["water"], ["power", "water"], ["water", "power", "a 🦊"], ["water", "water"]],
-    *[["Water"], ["water", 1, 1.0], [True, 1], [None, None], [["water"], ["water"]], [{}, {}]],
-]
-_VALUES: list[Any] = [
-    *_TEXTS,
-    *_NUMBERS,
-    *_LISTS,
-    *[2**53, -(2**53), 2**53 + 1, 2.5, 1e300, -1e300, "3"],
-    *[None, True, False, 0, 1, 1.0, 1.5, 10**30, [], ["a"], {}, {"a": 1}, {"role": "agent"}],
-    *[{"born": "2026-11-24"}, {"number": "PX-1", "agreed": True}, {"x": {"y": 1}}],
-]
-_NAMES = [
-    *["x", "", "10", "9", "__proto__", "constructor", "toString", "a/b~c", "é", "🦊", "\uffee"],
-    *["born", "role", "number", "message", "fullName", "extra", "preparedOn", "properties", "if"],
-]
 _PATTERNS = ["^a", "b$", "^[a-z]*$", "^(?:a|b)+$", "[^a]", "^.{2,3}$", "1", "", "^[^🦊]*$", "-"]
 
 
@@ -135,23 +72,10 @@ def edited(seed: int, count: int) -> Iterator[Schema]:
     for _ in range(count):
         schema = deepcopy(_BASE)
         for _ in range(random.choice([1, 1, 2, 3, 4, 6])):
-            random.choice(_EDITS)(schema, random)
+            random.choice(EDITS)(schema, random)
         if random.random() < 0.4:
             schema = _shuffled(schema, random)
         yield worded(schema)
-
-
-def documents(schema: Schema, seed: int, count: int) -> Iterator[Any]:
-    """So many documents that come near to what a schema asks for, or go past it."""
-    random = Random(seed)  # noqa: S311  not for secrets
-    for _ in range(count):
-        document = deepcopy(_DOCUMENT)
-        for name in list(document):
-            if random.random() < 0.08:
-                del document[name]
-        for _ in range(random.choice([0, 0, 1, 1, 2, 5])):
-            _change(document, schema, random)
-        yield document if random.random() < 0.98 else random.choice(_VALUES)
 
 
 def worded(schema: Schema) -> Schema:
@@ -173,7 +97,7 @@ def _word(schema: Any, place: str, *, is_field: bool) -> None:
             schema["x-enum-labels"] = {str(one): _pair(f"{one}") for one in schema["enum"]}
     if rules:
         schema["x-errors"] = {key: _pair(f"{place} {key}") for key in rules}
-    for name, part in _items(schema.get("properties")):
+    for name, part in items_of(schema.get("properties")):
         _word(part, f"{place}/{name}", is_field=is_field)
     for index, part in enumerate(schema.get("allOf", ())):
         _word(part, f"{place}&{index}", is_field=False)
@@ -187,32 +111,12 @@ def _pair(text: str) -> dict[str, str]:
     return {"en": f"{text}.", "fr": f"{text} !"}
 
 
-def _items(value: Any) -> list[tuple[str, Any]]:
-    return list(value.items()) if isinstance(value, dict) else []
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A subschema and the names on the way to the field that it is about."""
-
-    schema: Schema
-    path: tuple[str, ...]
-
-
-def _fields(schema: Schema, path: tuple[str, ...] = ()) -> list[_Place]:
-    found = [_Place(schema, path)]
-    for name, part in _items(schema.get("properties")):
-        if isinstance(part, dict):
-            found += _fields(part, (*path, name))
-    return found
-
-
-def _rule_places(schema: Any, path: tuple[str, ...] = ()) -> list[_Place]:
+def _rule_places(schema: Any, path: tuple[str, ...] = ()) -> list[Place]:
     """Every subschema that rules may stand in."""
     if not isinstance(schema, dict):
         return []
-    found = [_Place(schema, path)]
-    for name, part in _items(schema.get("properties")):
+    found = [Place(schema, path)]
+    for name, part in items_of(schema.get("properties")):
         found += _rule_places(part, (*path, name))
     for part in (*schema.get("allOf", ()), schema.get("then"), schema.get("else")):
         found += _rule_places(part, path)
@@ -232,12 +136,12 @@ def _rule(field: Schema, random: Random) -> Schema:
         return {"const": random.choice([True, True, True, False])}
     if kind == "integer":
         bound = random.choice(["minimum", "maximum", "const"])
-        return {bound: random.choice([*_NUMBERS, *[2**53, 2.5] * (random.random() < 0.1)])}
+        return {bound: random.choice([*NUMBERS, *[2**53, 2.5] * (random.random() < 0.1)])}
     if kind == "array":
         rule: Schema = random.choice([{"minItems": 1}, {"minItems": 2}, {"maxItems": 2}])
         return rule if random.random() < 0.9 else {"items": {"enum": ["water"]}}
     if kind == "object":
-        names = [*field.get("properties", {}), *random.sample(_NAMES, random.random() < 0.03)]
+        names = [*field.get("properties", {}), *random.sample(NAMES, random.random() < 0.03)]
         some = random.sample(names, min(len(names), random.choice([1, 1, 2])))
         choices: list[Schema] = [{"required": some}, {"required": some}]
         choices += [{"properties": {n: _rule(_field_at(field, (n,)), random) for n in some}}] * 3
@@ -250,8 +154,8 @@ def _rule(field: Schema, random: Random) -> Schema:
         {"maxLength": random.choice([0, 1, 3, 6])},
         {"pattern": random.choice(_PATTERNS)},
         {"pattern": random.choice(_PATTERNS), "minLength": 2, "maxLength": 5},
-        {"enum": random.sample(texts or _TEXTS, min(len(texts or _TEXTS), 2))},
-        {"const": random.choice(texts or _TEXTS)},
+        {"enum": random.sample(texts or TEXTS, min(len(texts or TEXTS), 2))},
+        {"const": random.choice(texts or TEXTS)},
         {"type": random.choice(["string", "string", "boolean"])},
         {"format": "date"},
         {"format": "date", "x-not-after": "today"},
@@ -264,7 +168,7 @@ def _condition(field: Schema, random: Random) -> Schema:
     """A question about a field, or about some of its members."""
     members = field.get("properties")
     if not members:
-        texts = field.get("enum", _TEXTS)
+        texts = field.get("enum", TEXTS)
         if field.get("type") == "boolean":
             return {"const": random.choice([True, False])}
         if field.get("type") == "integer":
@@ -312,18 +216,18 @@ def _add_condition(schema: Schema, random: Random) -> None:
 
 
 def _add_advice(schema: Schema, random: Random) -> None:
-    place = random.choice(_fields(schema))
+    place = random.choice(places(schema))
     entry: Schema = {"then": _condition(place.schema, random)}
     if random.random() < 0.6:
         entry["if"] = _condition(place.schema, random)
-    below = [each.path for each in _fields(place.schema)]
+    below = [each.path for each in places(place.schema)]
     if random.random() < 0.7:
         entry["pointer"] = "".join(f"/{name}" for name in random.choice(below))
     place.schema.setdefault("x-advice", []).append(entry)
 
 
 def _add_field(schema: Schema, random: Random) -> None:
-    holders = [each for each in _fields(schema) if each.schema.get("type") == "object"]
+    holders = [each for each in places(schema) if each.schema.get("type") == "object"]
     new: Schema = random.choice(
         [
             {"type": "string"},
@@ -345,9 +249,7 @@ def _add_field(schema: Schema, random: Random) -> None:
     if new.get("type") == "object":
         new["additionalProperties"] = False
     holder = random.choice(holders).schema["properties"]
-    name = random.choice(
-        ["extra", "if", "properties", "then", "Message", *random.sample(_NAMES, 1)]
-    )
+    name = random.choice(["extra", "if", "properties", "then", "Message", *random.sample(NAMES, 1)])
     before = list(holder.items())
     holder.clear()
     at = random.randint(0, len(before))
@@ -366,14 +268,14 @@ def _drop(schema: Schema, random: Random) -> None:
 
 
 def _require(schema: Schema, random: Random) -> None:
-    place = random.choice([each for each in _fields(schema) if each.schema.get("properties")])
+    place = random.choice([each for each in places(schema) if each.schema.get("properties")])
     required = place.schema.setdefault("required", [])
     name = random.choice(list(place.schema["properties"]))
     if name not in required:
         required.insert(random.randint(0, len(required)), name)
 
 
-_EDITS: list[Callable[[Schema, Random], None]] = [
+EDITS: list[Callable[[Schema, Random], None]] = [
     *[_add_rule, _add_rule, _add_branch, _add_branch, _add_condition, _add_condition],
     *[_add_condition, _add_advice, _add_advice, _add_field, _drop, _require],
 ]
@@ -388,26 +290,3 @@ def _shuffled(value: Any, random: Random) -> Any:
     members = [(name, _shuffled(part, random)) for name, part in value.items()]
     random.shuffle(members)
     return dict(members)
-
-
-def _change(document: dict[str, Any], schema: Schema, random: Random) -> None:
-    """Another value for a field of the schema, one less, or a member that nobody asked for."""
-    if random.random() < 0.12:
-        holders = [document, *[part for part in document.values() if isinstance(part, dict)]]
-        random.choice(holders)[random.choice(_NAMES)] = deepcopy(random.choice(_VALUES))
-        return
-    place = random.choice(_fields(schema)[1:])
-    *around, name = place.path
-    holder: Any = document
-    for step in around:
-        holder = holder.setdefault(step, {}) if isinstance(holder, dict) else None
-    if not isinstance(holder, dict):
-        return
-    if random.random() < 0.25:
-        holder.pop(name, None)
-        return
-    likely = place.schema.get("enum") or _TEXTS
-    likely = {"boolean": [True, False], "integer": _NUMBERS, "array": _LISTS}.get(
-        place.schema.get("type", ""), likely
-    )
-    holder[name] = deepcopy(random.choice(likely if random.random() < 0.75 else _VALUES))

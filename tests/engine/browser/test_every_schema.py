@@ -17,7 +17,8 @@ from enquiry.schema.lint import schema_findings
 from enquiry.validation.engines import Fast, Reference
 from enquiry.validation.messages import GENERAL
 from enquiry.validation.validator import Validator
-from tests.engine.schema_edits import documents, edited
+from tests.engine.document_edits import documents
+from tests.engine.schema_edits import edited
 
 SEED = int(os.environ.get("SEED", "20261125"))
 # SCHEMAS=10000 is the longer run, by hand.

@@ -15,8 +15,9 @@ from enquiry.comparison.compatibility import Narrowing, narrowings, unusable
 from enquiry.pointers import pointer_of
 from enquiry.schema.lint import schema_findings
 from enquiry.validation.validator import Validator
+from tests.engine.document_edits import documents
 from tests.engine.harbour import SCHEMA
-from tests.engine.schema_edits import _EDITS, documents, edited, worded
+from tests.engine.schema_edits import EDITS, edited, worded
 from tests.enquiries import TODAY
 
 Row = tuple[str, str, Any]
@@ -238,7 +239,7 @@ def pairs(seed: int, count: int) -> Iterator[tuple[dict[str, Any], dict[str, Any
         random = Random(f"{seed} {number}")  # noqa: S311  not for secrets
         other = deepcopy(schema)
         for _ in range(random.choice([1, 1, 2])):
-            random.choice(_EDITS)(other, random)
+            random.choice(EDITS)(other, random)
         texts = [json.dumps(each) for each in (schema, worded(other))]
         files = [JsonFile("schema", json.loads(text), text) for text in texts]
         if not any(map(schema_findings, files)):
