@@ -89,16 +89,19 @@ def test_offers_nothing_for_a_call_or_a_visit(form: Form) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_shows_the_number_where_it_is_heard(form: Form, language: str) -> None:
-    """The number is in a live region and has the focus; the offer goes, the other ways stay."""
+    """The number is in a live region and has the focus; no way to send stays, those to keep do."""
     page = prepared(form, language)
+    heading = page.locator("#result h2").inner_text()
     sent(form)
     assert LINE[language] in page.evaluate(FOCUSED)
     assert page.locator("[role=status] .receipt").count() == 1
     assert not page.locator(SEND).is_visible()
     assert not page.locator("#result > .lead").is_visible()
-    assert page.locator("[data-action=mailto]").is_visible()
+    assert page.locator("#result h2").inner_text() in page.title()
+    assert page.locator("#result h2").inner_text() != heading
     form.click("print")
-    for action in ("ics", "eml", "txt", "json"):
+    assert not page.locator("[data-channels]:visible").count()
+    for action in ("ics", "txt", "json"):
         assert form.download(action)
 
 
@@ -241,10 +244,10 @@ def test_axe_finds_nothing(form: Form, service: StubService, language: str, stat
 
 
 def test_the_keyboard_is_enough(form: Form) -> None:
-    """Enter on the button sends; Tab goes on from the number to the other ways."""
+    """Enter on the button sends; Tab goes on from the number to what keeps a copy."""
     page = prepared(form)
     page.locator(SEND).focus()
     page.keyboard.press("Enter")
     page.locator(".receipt").wait_for()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.dataset.action") == "mailto"
+    assert page.evaluate("document.activeElement.dataset.action") == "txt"

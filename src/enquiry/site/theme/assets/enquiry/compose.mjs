@@ -22,9 +22,12 @@ const WITHOUT_SECTION = ["recipient", "previousEnquiry"];
 /** The channels of a message that nobody prints, signs and dates. */
 const WITHOUT_PAPER = ["email", "web-form", "phone"];
 
-/** A number of several groups, as people dial it, or a date; and letters of scripts that are written from right to left. */
-const NUMBER = /^(?=.*[\s()+-])[+(\d][\d\s().\/-]*$/;
+/** What begins with a number and has several parts, such as one to dial, a date, a reference; and letters of scripts that are written from right to left. */
+const NUMBER = /^(?=.*[\s()+-])[+(\d][\w\s().\/-]*$/;
 const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A label that is a question, after which no colon stands. */
+const QUESTION = /[?؟？]$/;
 
 /** The longest address that every mail program opens; Windows cuts at 2,048 characters. */
 const MAX_MAILTO_LENGTH = 1900;
@@ -74,8 +77,8 @@ function recipientOf({ recipient }, { contact, to }, { table, language }) {
   return [isAtOffice && recipient?.office, name, to && inOrder(to, name)].filter(Boolean);
 }
 
-/** A number of several groups, in the order in which it is written, beside text from right to left. */
-function inOrder(value, beside) {
+/** A number of several parts, in the order in which it is written, beside text from right to left. */
+export function inOrder(value, beside) {
   const turns = NUMBER.test(value) && FROM_RIGHT.test(beside);
   return turns ? `\u200e${value}\u200e` : value;
 }
@@ -158,7 +161,8 @@ function partsOf(enquiry, guide) {
     else {
       const shown = valueInWords(value, field, guide);
       const label = labelOf(path, field);
-      lines.push(fillIn(words.letter_pair[language], { label, value: inOrder(shown, label) }));
+      const values = { label, value: inOrder(shown, label) };
+      lines.push(fillIn(QUESTION.test(label) ? "{label} {value}" : words.letter_pair[language], values));
     }
   }
 }

@@ -8,6 +8,13 @@
 
 export const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
+/**
+ * A text whose addresses may break where the filter `breakable` of the pages lets them.
+ * @returns {(string | HTMLElement)[]} for `append` and `replaceChildren`
+ */
+export const breakable = (text) =>
+  text.split(/(?=@)|(?<=[^\s/])(?=\/[^\s/])/).flatMap((part, index) => (index ? [element("wbr"), part] : [part]));
+
 /** Sets an attribute, or removes it where the value is empty. */
 function setAttribute(target, name, value) {
   if (value) target.setAttribute(name, value);

@@ -62,6 +62,7 @@ const service =
       if (!Object.keys(resultActions).length) return; // the answers are being changed
       const judged = judge();
       showMessage(judged);
+      if (steps.current === result) report([]); // its heading, and so the page's title, says that it was sent
       if (service.referenceLine(judged.enquiry)) state.unsaved = false;
     },
     onProblems: (problems) => report(problems.map(atField), true),

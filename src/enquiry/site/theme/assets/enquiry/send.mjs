@@ -1,12 +1,14 @@
 /** The message, ready to go: its preview, how to send it, and what happens next. */
 import { compose, letter, mailto, markedAnswers, nextSteps, subjectValue, waitOf } from "./compose.mjs";
-import { element, entryFor, fieldAt, followLink } from "./fields.mjs";
+import { breakable, element, entryFor, fieldAt, followLink } from "./fields.mjs";
 import { fillIn } from "./fill-in.mjs";
 import { eml, ics } from "./exports.mjs";
 import { route } from "./router.mjs";
 
 /** What one does first with a message that goes by a channel; it is printed for every other one. */
 const LEADING = { email: "mailto", "web-form": "copy", phone: "copy" };
+/** What one does first with a message that was sent from here: keeps it. */
+const KEEPING = "txt";
 
 /**
  * Shows what a valid enquiry becomes.
@@ -24,8 +26,12 @@ export function showResult({ page, section, enquiry, warnings, guide, today, ref
   const find = (selector) => section.querySelector(selector);
   showPreview(find, message);
   find("#letter").lang = enquiry.language ?? guide.language; // in which it is read out
-  showAdvice(find, page, warnings, guide, reveal);
-  showWaysToSend(section, enquiry, destination, email, guide);
+  const isSent = Boolean(reference);
+  find("h2").textContent = isSent ? words.service_sent_title : words.ready;
+  find(".lead").hidden = isSent;
+  find("#ways").textContent = isSent ? words.service_keep_title : words.send;
+  showAdvice(find, page, isSent ? [] : warnings, guide, reveal);
+  showWaysToSend(section, enquiry, destination, email, guide, isSent);
   const steps = nextSteps(enquiry, destination, guide, today);
   find("#next").replaceChildren(...steps.map((textContent) => element("p", { textContent })));
   find("[data-action=ics]").hidden = !destination.escalation?.outcomes.includes("no-reply");
@@ -54,12 +60,10 @@ export function saveEnquiry(enquiry, words, announce) {
 }
 
 function showPreview(find, { heading, text }) {
-  const entries = heading.flatMap(([label, value]) => [
-    element("dt", { textContent: label }),
-    element("dd", { textContent: value }),
-  ]);
-  find("dl").replaceChildren(...entries);
-  find(".text").textContent = text;
+  const entries = heading.map(([label, value]) => [[element("dt"), label], [element("dd"), value]]).flat();
+  for (const [entry, said] of entries) entry.append(...breakable(said));
+  find("dl").replaceChildren(...entries.map(([entry]) => entry));
+  find(".text").replaceChildren(...breakable(text));
 }
 
 function showAdvice(find, page, warnings, { language }, reveal) {
@@ -68,22 +72,22 @@ function showAdvice(find, page, warnings, { language }, reveal) {
   find("#advice").hidden = !warnings.length;
 }
 
-/** Only what fits the channel; the action that fits it best comes first. */
-function showWaysToSend(section, { channel, category: id }, { contact, to }, { isWhole }, { table }) {
+/** Only what fits the channel; the action that fits it best comes first. Once sent, only what keeps a copy. */
+function showWaysToSend(section, { channel, category: id }, { contact, to }, { isWhole }, { table }, isSent) {
   const find = (selector) => section.querySelector(selector);
   for (const part of section.querySelectorAll("[data-channels]")) {
-    part.hidden = !part.dataset.channels.split(" ").includes(channel);
+    part.hidden = isSent || !part.dataset.channels.split(" ").includes(channel);
   }
   const byEmail = channel === "email";
-  for (const place of section.querySelectorAll(`[data-reach="${channel}"]`)) showPlace(place, channel, to);
-  find("#too-long").hidden = !byEmail || isWhole;
-  const leading = find(`[data-action=${LEADING[channel] ?? "print"}]`);
+  if (!isSent) for (const place of section.querySelectorAll(`[data-reach="${channel}"]`)) showPlace(place, channel, to);
+  find("#too-long").hidden = !byEmail || isWhole || isSent;
+  const leading = find(`[data-action=${isSent ? KEEPING : (LEADING[channel] ?? "print")}]`);
   const [first, more] = [find("#lead-action"), find("#more-actions")];
   for (const button of first.querySelectorAll("button")) if (button !== leading) more.prepend(button);
   first.prepend(leading);
   const { gap } = table.categories.find((each) => each.id === id);
   const where = table.contacts.find((each) => each.id === contact)?.where;
-  find("#no-address").hidden = to !== null;
+  find("#no-address").hidden = to !== null || isSent;
   find("#no-address [data-message]").textContent = gap ?? where ?? "";
 }
 

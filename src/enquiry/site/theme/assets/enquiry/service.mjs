@@ -10,6 +10,7 @@
  * @typedef {{reference: string} | {problems: import("./validator.mjs").Problem[]} | {say: string, delay?: string}} Outcome
  *   `say` is the key of the words to say
  */
+import { inOrder } from "./compose.mjs";
 import { fillIn } from "./fill-in.mjs";
 import { element } from "./fields.mjs";
 
@@ -59,7 +60,6 @@ export function createService(section, { service: address, words, letter, langua
     const reference = attemptOf(enquiry)?.reference;
     // A page that came over an open line could have been changed on its way.
     box.hidden = !isSecureContext || (UNWRITTEN.includes(enquiry.channel) && !reference);
-    section.toggleAttribute("data-sent", Boolean(reference));
     for (const part of box.querySelectorAll("[data-offer]")) part.hidden = Boolean(reference);
     status.replaceChildren(...(reference ? [receipt(reference, words)] : []));
     if (isSending) status.textContent = words.service_sending;
@@ -104,7 +104,8 @@ export function createService(section, { service: address, words, letter, langua
     /** The line that a message begins with once it has a number, in the language of the reply. */
     referenceLine(enquiry) {
       const { reference } = attemptOf(enquiry) ?? {};
-      return reference && fillIn(letter.service_reference[enquiry.language ?? language], { reference });
+      const words = letter.service_reference[enquiry.language ?? language];
+      return reference && fillIn(words, { reference: inOrder(reference, words) });
     },
   };
 }
