@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from enquiry.pointers import pointer_of
+from enquiry.pointers import escape
 from enquiry.schema.fields import Field, Guard, Schema, fields, rules
 from enquiry.site.html import escape_markdown
 from enquiry.site.localization import fill_in
@@ -23,7 +23,7 @@ def field_reference(schema: Schema, words: Words, language: str) -> str:
     said = _Words(words.on_pages(language), language)
     columns = [said(f"field_{name}") for name in ("pointer", "purpose", "value", "required")]
     rows = [
-        f"| `{field.pointer}` | {_purpose(field, language)} | {_value(field.schema, said)} "
+        f"| {_pointer(field.path)} | {_purpose(field, language)} | {_value(field.schema, said)} "
         f"| {_required(field, schema, said)} |"
         for field in fields(schema)
         if field.path
@@ -46,6 +46,10 @@ class _Words:
             for index, part in enumerate(parts)
         )
 
+    def joined(self, parts: Iterable[str]) -> str:
+        """Some of them after one another, parted as the language does it."""
+        return self("letter_list").join(parts)
+
 
 def _purpose(field: Field, language: str) -> str:
     texts = [field.schema[key][language] for key in ("x-label", "x-hint") if key in field.schema]
@@ -56,21 +60,21 @@ def _value(schema: Schema, said: _Words) -> str:
     if "const" in schema:
         return _code(schema["const"])
     if "enum" in schema:
-        return ", ".join(map(_code, schema["enum"]))
+        return said.joined(map(_code, schema["enum"]))
     if "items" in schema:
-        choices = ", ".join(map(_code, schema["items"]["enum"]))
+        choices = said.joined(map(_code, schema["items"]["enum"]))
         parts = [said("field_list", choices=choices)]
-        return ", ".join([*parts, *_bounds(schema, said, "minItems", "maxItems")])
+        return said.joined([*parts, *_bounds(schema, said, "minItems", "maxItems")])
     if schema["type"] == "integer":
         parts = [said("field_integer")]
-        return ", ".join([*parts, *_bounds(schema, said, "minimum", "maximum")])
+        return said.joined([*parts, *_bounds(schema, said, "minimum", "maximum")])
     if schema["type"] == "boolean":
         return said("field_boolean", true=_code(True), false=_code(False))
     if schema["type"] == "object":
         return said("field_object")
     if "format" in schema:
         limits = [said("field_date")] + [said("field_not_after")] * ("x-not-after" in schema)
-        return ", ".join(limits)
+        return said.joined(limits)
     if "maxLength" not in schema:
         return said("field_text")
     length = said(
@@ -78,7 +82,7 @@ def _value(schema: Schema, said: _Words) -> str:
         least=schema.get("minLength"),
         most=schema["maxLength"],
     )
-    return f"{said('field_text')}, {length}"
+    return said.joined([said("field_text"), length])
 
 
 def _bounds(schema: Schema, said: _Words, *keywords: str) -> Iterator[str]:
@@ -99,7 +103,7 @@ def _required(field: Field, schema: Schema, said: _Words) -> str:
     if not all(demands):  # one of them stands behind no condition
         if len(field.path) == 1:
             return said("field_always")
-        return said("field_inside", pointer=f"`{pointer_of(field.path[:-1])}`")
+        return said("field_inside", pointer=_pointer(field.path[:-1]))
     if not demands:
         return said("field_not_required")
     return said("field_also").join(
@@ -110,31 +114,37 @@ def _required(field: Field, schema: Schema, said: _Words) -> str:
 def _guard(guard: Guard, said: _Words) -> str:
     """A condition in words."""
     conditions = said("field_and").join(
-        _condition(pointer, values, said) for pointer, values in _asked(guard.schema, guard.path)
+        _condition(path, values, said) for path, values in _asked(guard.schema, guard.path)
     )
     return said("field_when" if guard.holds else "field_unless", conditions=conditions)
 
 
-def _asked(schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
+def _asked(schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
     """The fields that a condition asks about, each with the values that fulfil it.
 
     Where it only asks whether a field is there, there are none.
     """
     if "const" in schema or "enum" in schema:
-        yield pointer_of(path), schema.get("enum") or [schema["const"]]
+        yield path, schema.get("enum") or [schema["const"]]
     members = schema.get("properties", {})
     for name, subschema in members.items():
         yield from _asked(subschema, (*path, name))
     for name in schema.get("required", ()):
         if name not in members:
-            yield pointer_of((*path, name)), []
+            yield (*path, name), []
 
 
-def _condition(pointer: str, values: list[Any], said: _Words) -> str:
+def _condition(path: tuple[str, ...], values: list[Any], said: _Words) -> str:
     if not values:
-        return said("field_is_there", pointer=f"`{pointer}`")
+        return said("field_is_there", pointer=_pointer(path))
     choices = said("field_or").join(map(_code, values))
-    return said("field_is", pointer=f"`{pointer}`", values=choices)
+    return said("field_is", pointer=_pointer(path), values=choices)
+
+
+def _pointer(path: tuple[str, ...]) -> str:
+    """A pointer, which a narrow page may break after each of its parts."""
+    parts = [escape_markdown(escape(part)) for part in path]
+    return f"<code>/{'/<wbr>'.join(parts)}</code>"
 
 
 def _code(value: Any) -> str:

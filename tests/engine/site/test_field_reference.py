@@ -16,7 +16,8 @@ LABEL = {"x-label": {"en": "Label", "fr": "Étiquette"}}
 
 def rows(guide: Guide, schema: Schema, language: str = "en") -> dict[str, tuple[str, ...]]:
     """The cells of each row behind its pointer."""
-    table = field_reference(schema, guide.words, language).splitlines()[2:]
+    reference = re.sub("</?code>", "`", field_reference(schema, guide.words, language))
+    table = reference.replace("<wbr>", "").splitlines()[2:]
     cells = [re.split(r"(?<!\\)\|", row.strip("|")) for row in table]
     return {pointer.strip(" `"): tuple(cell.strip() for cell in rest) for pointer, *rest in cells}
 
@@ -130,6 +131,11 @@ def test_a_row_says_when_a_field_is_required(
 ) -> None:
     """A field is required always, inside its object, on conditions of other fields, or not."""
     assert rows(guide, REQUIREMENTS, language)[pointer][-1] == required
+
+
+def test_a_pointer_may_break_after_its_parts(guide: Guide) -> None:
+    """On a narrow page a long pointer goes on in the next line after a slash, and nowhere else."""
+    assert "<code>/outer/<wbr>always</code>" in field_reference(REQUIREMENTS, guide.words, "en")
 
 
 def test_a_hint_stands_below_its_label(guide: Guide) -> None:
