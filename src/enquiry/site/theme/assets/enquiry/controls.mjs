@@ -96,14 +96,19 @@ export function readForm(form, guide) {
   for (const [name, fields] of state.sameAs) {
     const [group, key] = name.split(".");
     const { maxLength } = guide.schema.properties[group].properties[key];
-    // What stands for none is no part of it.
-    const given = fields.filter((each) => !form.querySelector(`[data-none-of="${each}"]`)?.checked);
-    const texts = given.map((each) => each.split(".").reduce((answers, part) => answers?.[part], enquiry));
-    const text = [...texts.filter(Boolean).join(" ")].slice(0, maxLength).join("");
+    const texts = fields.map((each) => each.split(".").reduce((answers, part) => answers?.[part], enquiry));
+    const given = texts.filter((text, index) => text && !standsForNone(text, fieldOf(guide.schema, fields[index])));
+    const text = [...given.join(" ")].slice(0, maxLength).join("");
     if (text) enquiry[group][key] = text;
   }
   return enquiry;
 }
+
+const fieldOf = (schema, name) => name.split(".").reduce((part, key) => part.properties[key], schema);
+
+/** Whether a text says in any language that there is nothing to answer, ticked or typed. */
+const standsForNone = (text, { "x-none": none = {} }) =>
+  Object.values(none).some((each) => each.toUpperCase() === text.toUpperCase());
 
 /** The answers to the members of an object; undefined where there are none and none is required. */
 function collect(form, guide, schema, path, state) {
@@ -172,8 +177,7 @@ export function fillForm(form, guide, enquiry) {
   fillControls(form, guide.schema, "", enquiry);
   for (const box of form.querySelectorAll("[data-none-of]")) {
     const name = box.dataset.noneOf;
-    const field = name.split(".").reduce((schema, part) => schema.properties[part], guide.schema);
-    box.checked = Object.values(field["x-none"]).includes(form.elements.namedItem(name).value);
+    box.checked = standsForNone(form.elements.namedItem(name).value, fieldOf(guide.schema, name));
   }
   updateVisibility(form, guide);
 }
@@ -206,7 +210,8 @@ function addBox(form, name) {
 
 /**
  * The date that a person wrote in three fields. The month may be a number or a word of any of
- * the `languages`, shortened or without its accents; Arabic digits are read as such.
+ * the `languages`, shortened or without its accents; a day may be an ordinal, such as “1er”; Arabic
+ * digits are read as such.
  * @returns {string | undefined} an ISO text; what cannot be read stays in it for the check to
  *   find; undefined when all three are empty
  */
@@ -215,7 +220,8 @@ export function isoDate(year, month, day, languages) {
   const digits = latinDigits(month);
   const number = /^\d*$/.test(digits) ? digits : monthNumber(digits, languages);
   // A part that was left out stays out, so that the check can say so.
-  return [latinDigits(year), ...[number, latinDigits(day)].map((part) => part && part.padStart(2, "0"))].join("-");
+  const dayNumber = latinDigits(day).replace(/^(\d{1,2})[\p{L}.]+$/u, "$1");
+  return [latinDigits(year), ...[number, dayNumber].map((part) => part && part.padStart(2, "0"))].join("-");
 }
 
 /** The number of the only month that begins like the word; the word itself where there is none. */
