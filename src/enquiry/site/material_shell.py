@@ -6,6 +6,7 @@ what the pages' policy or an accessibility checker would refuse. docs/adr/0009-t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,8 @@ class MaterialShell(Shell):
     def finish(self, html: str, direction: str) -> str:
         """See Shell. What Material's own base.html gives no other way to change."""
         html = html.replace(' class="no-js">', f' dir="{direction}" class="no-js">', 1)
+        # That of the 404 page would be the last language's.
+        html = re.sub(r'<body dir="\w+"', f'<body dir="{direction}"', html, count=1)
         # Material's script would wrap a table without a class, and what follows would jump.
         html = html.replace("<table>", '<table class="written">')
         for name in ("drawer", "search"):

@@ -140,8 +140,9 @@ def test_the_choice_of_colours_is_kept(visit: Visit) -> None:
     page.click("[title='Switch to dark mode']")
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    visit.go("fr/categories/moorings/")
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    for path in ("fr/categories/moorings/", "404.html"):
+        visit.go(path)
+        expect(body).to_have_attribute("data-md-color-scheme", "slate")
     page.evaluate("localStorage.clear()")
 
 

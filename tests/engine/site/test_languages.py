@@ -16,6 +16,7 @@ import enquiry
 from enquiry.check import findings
 from enquiry.guide_files import TABLE, GuideFiles
 from enquiry.phrases import all_phrases, engine_languages
+from enquiry.site.material_shell import MaterialShell
 from tests.in_languages import copy_in
 from tests.support import HARBOUR, ROOT, copy_guide, mkdocs
 
@@ -88,6 +89,13 @@ def test_three_languages(tmp_path: Path) -> None:
     assert len(re.findall("hreflang=", (site / "sitemap.xml").read_text("utf-8"))) % 4 == 0
     table = json.loads((site / "routing.json").read_text("utf-8"))
     assert list(table["publisher"]["name"]) == ["ar", "en", "fr"]
+
+
+def test_material_mirrors_a_page_as_its_language_does() -> None:
+    """Material knows the language that was built last, which is not that of the 404 page."""
+    shell = MaterialShell.__new__(MaterialShell)
+    html = shell.finish('<html class="no-js"><body dir="rtl" class="x">', "ltr")
+    assert html == '<html dir="ltr" class="no-js"><body dir="ltr" class="x">'
 
 
 def translated(root: Path, language: str) -> Path:
