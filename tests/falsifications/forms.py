@@ -43,7 +43,7 @@ def of_forms(site: Site) -> Iterator[Falsification]:
     panel = f'class="write-to" data-contact="{contact.id}"'
     if panel in site.text(form):
         yield site.of("panel of a contact", form, contact.id, below(panel, put(name, "X")))
-        address = below(panel, put(f">{shown(contact.address)}<", ">x@elsewhere.example<"))
+        address = below(panel, put(f">{shown(str(contact.address))}<", ">x@elsewhere.example<"))
         yield site.of("address in a panel", form, contact.id, address)
     carried = 'id="enquiry-data"'
     wrong = f'"address":"x{contact.address}"'

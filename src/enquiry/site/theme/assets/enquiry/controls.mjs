@@ -1,6 +1,7 @@
 /** Between the form's controls and the enquiry: what is hidden is not in the enquiry. */
 import { monthNames } from "./dates.mjs";
 import { element } from "./fields.mjs";
+import { fillIn } from "./fill-in.mjs";
 import { changeRecipient, recipientOf, resetRecipient } from "./recipient.mjs";
 import { localToday, matches } from "./validator.mjs";
 import { visibility } from "./visibility.mjs";
@@ -109,6 +110,15 @@ const fieldOf = (schema, name) => name.split(".").reduce((part, key) => part.pro
 /** Whether a text says in any language that there is nothing to answer, ticked or typed. */
 const standsForNone = (text, { "x-none": none = {} }) =>
   Object.values(none).some((each) => each.toUpperCase() === text.toUpperCase());
+
+/** A problem with what a person wrote; if that is too long, it says by how much. */
+export function withExcess(problem, enquiry, { schema, words, language }) {
+  if (problem.keyword !== "maxLength") return problem;
+  const path = problem.pointer.slice(1).split("/");
+  const length = [...path.reduce((answers, part) => answers[part], enquiry)].length;
+  const said = fillIn(words.too_long, { count: length - fieldOf(schema, path.join(".")).maxLength }, language);
+  return { ...problem, message: { ...problem.message, [language]: `${problem.message[language]} ${said}` } };
+}
 
 /** The answers to the members of an object; undefined where there are none and none is required. */
 function collect(form, guide, schema, path, state) {

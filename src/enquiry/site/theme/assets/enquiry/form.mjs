@@ -1,6 +1,6 @@
 /** The enquiry form at work: each event is a call into a module that does one thing. */
 import { showAnswers } from "./answers.mjs";
-import { fillForm, readForm, updateVisibility } from "./controls.mjs";
+import { fillForm, readForm, updateVisibility, withExcess } from "./controls.mjs";
 import { fieldAt, focusField, showErrors } from "./fields.mjs";
 import { forgetDraft, readSavedFile, restoreDraft, storeDraft } from "./draft-storage.mjs";
 import { saveEnquiry, showResult } from "./send.mjs";
@@ -94,7 +94,7 @@ function judge() {
     enquiry,
     today,
     warnings,
-    problems: shown.map(atField),
+    problems: shown.map((each) => atField(withExcess(each, enquiry, guide))),
   };
 }
 
