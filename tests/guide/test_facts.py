@@ -191,7 +191,8 @@ def test_a_letter_goes_to_its_contact(guide: Guide, pages: Sequence[BuiltPage]) 
         for letter, contact in zip(letters, receivers, strict=True):
             lines = letter.get_text().splitlines()
             if contact:
-                named = contact.address or contact.address_format or contact.name[page.language]
+                form = contact.address_format and f"[{contact.address_format}]"
+                named = contact.address or form or contact.name[page.language]
                 assert lines[0].endswith(named)
                 if contact.attention:
                     assert lines[1] == contact.attention[page.language]

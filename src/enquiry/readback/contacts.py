@@ -10,7 +10,13 @@ from enquiry.readback.html import Link
 from enquiry.readback.sources import Sources
 from enquiry.routing.table import Category, Contact, Escalation
 
-LABELS = {"web_form": "way_web-form", "phone": "way_phone", "counter": "way_counter"}
+LABELS = {
+    "address_format": "address_format",
+    "web_form": "way_web-form",
+    "phone": "way_phone",
+    "counter": "way_counter",
+}
+"""What stands before a place, by its member of the table: the keys of words."""
 _FACTS = {
     "address": "the email address",
     "address_format": "the form of the email address",
@@ -52,8 +58,7 @@ def way_lines(
     said = sources.said(language)
     labelled = set(labels)
     for member, value in places(contact):
-        label = LABELS.get(member, member)
-        text = f"{said[label]} {value}" if member in labelled else value
+        text = f"{said[LABELS[member]]} {value}" if member in labelled else value
         yield Stated(text, of(contact, member), sources.at(contact, member))
 
 
@@ -69,8 +74,7 @@ def reach_lines(sources: Sources, contact: Contact, language: str) -> Iterator[S
     yield Stated(
         capital(contact.name[language]), of(contact, "name"), sources.at(contact, "name", language)
     )
-    labels = ("address_format", "web_form", "phone", "counter")
-    yield from way_lines(sources, contact, language, labels=labels)
+    yield from way_lines(sources, contact, language, labels=LABELS)
     yield from attention_lines(sources, contact, language)
 
 
@@ -108,7 +112,7 @@ def onward_lines(
     sentence = sources.filled_in(key, language, contact=name, days=stage.after_days)
     fact = f'on what, after how many days and to which contact "{category.id}" goes on'
     yield Stated(sentence, fact, sources.stage(category, number))
-    yield from way_lines(sources, contact, language, labels=("web_form", "phone", "counter"))
+    yield from way_lines(sources, contact, language, labels=LABELS)
     yield from attention_lines(sources, contact, language)
 
 

@@ -65,7 +65,8 @@ def _all_lines(
     words = f'the words of the letter about "{category.id}"'
     if contact:
         member = "address" if contact.address else "address_format"
-        to = contact.address or contact.address_format or contact.name[language]
+        form = contact.address_format and f"[{contact.address_format}]"
+        to = contact.address or form or contact.name[language]
         member = member if getattr(contact, member) else "name"
         yield Stated(f"{said['letter_to']} {to}", of(contact, member), sources.at(contact, member))
         if contact.attention:

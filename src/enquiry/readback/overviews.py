@@ -70,7 +70,7 @@ def _first_cell(sources: Sources, category: Category, language: str) -> Iterator
         contact = sources.table.contacts[category.contact]
         name = capital(contact.name[language])
         yield Stated(name, of(contact, "name"), sources.at(category, "contact"))
-        yield from way_lines(sources, contact, language, labels=())
+        yield from way_lines(sources, contact, language, labels=("address_format",))
     if category.gap:
         fact = f'that no address is known for "{category.id}"'
         yield Stated(sources.said(language)["no_address"], fact, sources.at(category, "gap"))
@@ -84,7 +84,7 @@ def _next_cell(sources: Sources, category: Category, language: str) -> Iterator[
         fact = f'on what, after how many days and to which contact "{category.id}" goes on'
         pointer = sources.stage(category, number)
         yield Stated(f"{when} {contact.name[language]}", fact, pointer)
-        yield from way_lines(sources, contact, language, labels=())
+        yield from way_lines(sources, contact, language, labels=("address_format",))
     if not category.escalations:
         fact = f'that "{category.id}" has no next contact'
         yield Stated(said["no_next"], fact, sources.at(category, "escalation"))
