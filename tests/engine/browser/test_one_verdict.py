@@ -20,7 +20,7 @@ from enquiry.validation.validator import Validator
 from tests.engine.browser.enquiries import CATEGORIES, CHANNELS, OFFICIAL
 from tests.engine.harbour import SCHEMA, TABLE, check
 from tests.engine.mutations import mutated
-from tests.enquiries import cases, enquiry
+from tests.enquiries import ENQUIRY, cases, enquiry
 from tests.support import ROOT
 
 TODAY = date(2026, 11, 23)
@@ -99,15 +99,36 @@ def test_has_words_for_every_failure(modules: Page) -> None:
     "today", ["", "not a date", "2026-02-30", "20261123", "2026-W48-1", 5, None]
 )
 def test_refuses_a_today_that_is_no_date(modules: Page, today: Any) -> None:
-    """Nothing could be compared with it, so every date would pass."""
-    message = modules.evaluate(
-        """([schema, today]) => {
-          try { guide.validator.createValidator(schema)({}, { today }); }
+    """Nothing could be compared with it: every date would pass, and no wait could be counted."""
+    messages = modules.evaluate(
+        """([schema, today]) => [
+          () => guide.validator.createValidator(schema)({}, { today }),
+          () => guide.router.route({}, {}, { today }),
+        ].map((ask) => {
+          try { ask(); }
           catch (error) { return `${error.name}: ${error.message}`; }
-        }""",
+        })""",
         [SCHEMA, today],
     )
-    assert message == "RangeError: Give today as a date that exists: YYYY-MM-DD."
+    assert messages == ["RangeError: Give today as a date that exists: YYYY-MM-DD."] * 2
+
+
+def test_takes_a_member_that_is_undefined_for_none(modules: Page) -> None:
+    """It has the verdict on what is sent: JSON.stringify leaves it out."""
+    pointers = modules.evaluate(
+        """([schema, document, today]) => guide.validator.createValidator(schema)(
+          {
+            ...document,
+            unknown: undefined,
+            recipient: undefined,
+            message: undefined,
+            enquirer: { ...document.enquirer, fax: undefined },
+          },
+          { today },
+        ).problems.map(({ pointer, keyword }) => [pointer, keyword])""",
+        [SCHEMA, ENQUIRY, str(TODAY)],
+    )
+    assert pointers == [["/message", "required"]]
 
 
 @pytest.mark.parametrize(
