@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from enquiry.intake.json_reader import read
 from enquiry.routing.router import route
 from enquiry.validation.engines import Reference
 from enquiry.validation.messages import GENERAL
@@ -150,6 +151,18 @@ def test_refuses_a_schema_that_it_cannot_carry_out(modules: Page, schema: Any) -
         schema,
     )
     assert re.fullmatch("RangeError: The keyword “(.+)” is not supported.", message)
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "1" * 400, "1e-400", '"Infinity"'])
+def test_reads_numbers_as_the_package_does(modules: Page, number: str) -> None:
+    """A number beyond all doubles is too large, and not of another kind."""
+    raw = json.dumps(enquiry(vessel={"crew": 0})).replace('"crew": 0', f'"crew": {number}')
+    found = modules.evaluate(
+        """([schema, raw, today]) =>
+          guide.validator.createValidator(schema)(JSON.parse(raw), { today })""",
+        [SCHEMA, raw, str(TODAY)],
+    )
+    assert found == from_python(read(raw.encode()), TODAY)
 
 
 def test_refuses_what_the_package_cannot_read(modules: Page) -> None:

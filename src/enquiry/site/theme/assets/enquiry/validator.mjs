@@ -60,7 +60,8 @@ const has = (value, name) => Object.hasOwn(value, name) && value[name] !== undef
 const TYPES = {
   array: isList,
   boolean: (value) => typeof value === "boolean",
-  integer: Number.isInteger,
+  // JSON.parse takes what is beyond the doubles for infinite. All such numbers are whole.
+  integer: (value) => Number.isInteger(value) || value === Infinity || value === -Infinity,
   null: (value) => value === null,
   number: isNumber,
   object: isObject,
