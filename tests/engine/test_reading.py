@@ -12,6 +12,7 @@ from enquiry.intake import json_reader
 from enquiry.intake.faults import DUPLICATE_NAME
 from enquiry.intake.json_reader import (
     BYTE_ORDER_MARK,
+    NO_DOCUMENT,
     NOT_JSON,
     NOT_UTF8,
     TRAILING_TEXT,
@@ -39,8 +40,8 @@ def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("raw", "message", "place"),
     [
-        (b"", NOT_JSON, (1, 1)),
-        (b" \n ", NOT_JSON, (1, 1)),
+        (b"", NO_DOCUMENT, (1, 1)),
+        (b" \n ", NO_DOCUMENT, (1, 1)),
         (b'{\n  "a": oops}', NOT_JSON, (2, 8)),
         (b"[1,]", NOT_JSON, (1, 4)),
         (b"{'a': 1}", NOT_JSON, (1, 2)),

@@ -106,6 +106,19 @@ def test_goes_through_an_office_where_the_table_says_so(schema: Schema, table: T
             assert route(document, table, TODAY)["contact"] == contact.through_office
 
 
+def test_what_is_no_category_calls_for_no_advice_about_one(schema: Schema, table: Table) -> None:
+    """Who misspells the category is told that, and not to leave out what it may ask for."""
+    validate = Validator(schema)
+    full = [
+        valid_enquiry(schema, table, full=True, category=each, channel="email")
+        for each in table.categories
+    ]
+    advised = [{each.pointer for each in validate(document, TODAY).warnings} for document in full]
+    for document in full:
+        found = validate({**document, "category": "no-such-category"}, TODAY).warnings
+        assert {each.pointer for each in found} <= set.intersection(*advised)
+
+
 def test_every_example_on_a_page_is_valid(schema: Schema, pages: Sequence[BuiltPage]) -> None:
     """A whole enquiry that a page shows is one that the check accepts."""
     validate = Validator(schema)

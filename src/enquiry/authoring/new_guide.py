@@ -232,7 +232,7 @@ def as_json(value: Any) -> str:
 
 def _lines(value: Any, indent: int, taken: int) -> str:
     flat = "".join(
-        each if each.isprintable() or each in "\u00a0\u202f" else f"\\u{ord(each):04x}"
+        each if each.isprintable() or each in "\u00a0\u202f" else json.dumps(each)[1:-1]
         for each in json.dumps(value, ensure_ascii=False)
     )
     if not value or not isinstance(value, dict | list) or indent + taken + len(flat) < _WIDTH:

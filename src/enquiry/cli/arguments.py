@@ -53,7 +53,17 @@ def parse(arguments: Sequence[str] | None) -> Request:
         root.error("name the command first")
     parser = command_parser(name)
     # Options may stand between the paths, as users of other commands expect.
-    return Request(_command(name), parser, parser.parse_intermixed_args(words[1:]))
+    return Request(_command(name), parser, parser.parse_intermixed_args(_without_mark(words[1:])))
+
+
+def _without_mark(words: Sequence[str]) -> list[str]:
+    """The words without `--`, after which each is a path, whatever it begins with.
+
+    argparse forgets that where options may stand between paths.
+    """
+    end = words.index("--") if "--" in words else len(words)
+    paths = words[end + 1 :]
+    return [*words[:end], *(f"./{path}" if path[:1] == "-" != path else path for path in paths)]
 
 
 def root_parser() -> Parser:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, get_args
 
+from enquiry.cli.reporters import escaped
 from enquiry.comparison.telling import Change, Teller
 
 Format = Literal["text", "markdown", "jsonl"]
@@ -62,7 +63,7 @@ def _sentence(change: Change, language: str, teller: Teller) -> str:
 def _shown(words: str) -> str:
     """Words with every character escaped that neither shows nor is a space."""
     return "".join(
-        each if each.isprintable() or each in _SPACES else f"\\u{ord(each):04X}" for each in words
+        each if each.isprintable() or each in _SPACES else escaped(ord(each)) for each in words
     )
 
 

@@ -191,8 +191,9 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else _escaped(ord(c)) for c in text)
+    return "".join(c if c.isprintable() else escaped(ord(c)) for c in text)
 
 
-def _escaped(code: int) -> str:
+def escaped(code: int) -> str:
+    """The escape of a character, by its number."""
     return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"

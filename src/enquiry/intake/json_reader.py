@@ -34,6 +34,7 @@ _MOST_DIGITS = len(str(_INTEGERS.start))
 
 BYTE_ORDER_MARK = phrase("byte_order_mark")
 NOT_UTF8 = phrase("not_utf8")
+NO_DOCUMENT = phrase("no_document")
 NOT_JSON = phrase("not_json")
 TRAILING_TEXT = phrase("trailing_text")
 
@@ -113,6 +114,8 @@ def read_strictly(raw: bytes) -> Any:
         before = raw[: error.start].decode()
         raise Unreadable(NOT_UTF8, *position_of(before, len(before))) from None
     text = whole.rstrip(_BLANKS)
+    if not text:
+        raise Unreadable(NO_DOCUMENT)
     start = len(text) - len(text.lstrip(_BLANKS))
     try:
         document, end = _DECODER.raw_decode(text, start)

@@ -21,6 +21,8 @@ CHUNK = 512 * 1024
 MAX_LINES = 4096
 """Lines in a chunk: what is said about a line may be a thousand times as long."""
 MAX_SKIPPED = 256 * MAX_BYTES
+MAX_HEAD = 4 * MAX_BYTES
+"""Bytes in which the first line ends, if what comes is lines: it may be one that is too large."""
 _BLANKS = b" \t\r\n"
 _TOO_LONG = MAX_BYTES + len(b"\r\n")
 
@@ -98,23 +100,25 @@ def one_or_lines(stream: Stream) -> tuple[bytes | None, Stream]:
     """One document, or None and the stream of what comes as lines.
 
     It is one document, however it is wrapped, unless its first line is a whole JSON value and more
-    follows. Of one document no more is read than is needed to see that it is too large.
+    follows. Of one document hardly more is read than shows that it is too large.
     """
     head = b""
-    first = newline = b""
-    while not newline and len(head) <= MAX_BYTES:
+    first = newline = rest = b""
+    while not newline and len(head) <= MAX_HEAD:
         piece = stream.read1(CHUNK)
         if not piece:
             return head, stream
         head += piece
         if b"\n" in piece:
-            first, newline, _ = head.lstrip(_BLANKS).partition(b"\n")
-    if newline and is_json(first):
-        while not head.lstrip(_BLANKS)[len(first) :].strip(_BLANKS):
-            piece = stream.read1(CHUNK) if len(head) <= MAX_BYTES else b""
+            first, newline, rest = head.lstrip(_BLANKS).partition(b"\n")
+    # In whatever pieces it comes, the same is read of it in the same way.
+    if newline and len(head) - len(rest) <= MAX_HEAD and is_json(first):
+        while not rest.strip(_BLANKS):
+            piece = stream.read1(CHUNK) if len(rest) <= MAX_HEAD else b""
             if not piece:
                 return head, stream
             head += piece
+            rest += piece
         return None, Begun(head, stream)
     return head + up_to(stream, MAX_BYTES + 1 - len(head)), stream
 

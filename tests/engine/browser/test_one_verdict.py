@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from enquiry.intake.json_reader import read
 from enquiry.routing.router import route
 from enquiry.validation.engines import Reference
 from enquiry.validation.messages import GENERAL
@@ -20,7 +21,7 @@ from enquiry.validation.validator import Validator
 from tests.engine.browser.enquiries import CATEGORIES, CHANNELS, OFFICIAL
 from tests.engine.harbour import SCHEMA, TABLE, check
 from tests.engine.mutations import mutated
-from tests.enquiries import cases, enquiry
+from tests.enquiries import ENQUIRY, cases, enquiry
 from tests.support import ROOT
 
 TODAY = date(2026, 11, 23)
@@ -99,15 +100,36 @@ def test_has_words_for_every_failure(modules: Page) -> None:
     "today", ["", "not a date", "2026-02-30", "20261123", "2026-W48-1", 5, None]
 )
 def test_refuses_a_today_that_is_no_date(modules: Page, today: Any) -> None:
-    """Nothing could be compared with it, so every date would pass."""
-    message = modules.evaluate(
-        """([schema, today]) => {
-          try { guide.validator.createValidator(schema)({}, { today }); }
+    """Nothing could be compared with it: every date would pass, and no wait could be counted."""
+    messages = modules.evaluate(
+        """([schema, today]) => [
+          () => guide.validator.createValidator(schema)({}, { today }),
+          () => guide.router.route({}, {}, { today }),
+        ].map((ask) => {
+          try { ask(); }
           catch (error) { return `${error.name}: ${error.message}`; }
-        }""",
+        })""",
         [SCHEMA, today],
     )
-    assert message == "RangeError: Give today as a date that exists: YYYY-MM-DD."
+    assert messages == ["RangeError: Give today as a date that exists: YYYY-MM-DD."] * 2
+
+
+def test_takes_a_member_that_is_undefined_for_none(modules: Page) -> None:
+    """It has the verdict on what is sent: JSON.stringify leaves it out."""
+    pointers = modules.evaluate(
+        """([schema, document, today]) => guide.validator.createValidator(schema)(
+          {
+            ...document,
+            unknown: undefined,
+            recipient: undefined,
+            message: undefined,
+            enquirer: { ...document.enquirer, fax: undefined },
+          },
+          { today },
+        ).problems.map(({ pointer, keyword }) => [pointer, keyword])""",
+        [SCHEMA, ENQUIRY, str(TODAY)],
+    )
+    assert pointers == [["/message", "required"]]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +151,18 @@ def test_refuses_a_schema_that_it_cannot_carry_out(modules: Page, schema: Any) -
         schema,
     )
     assert re.fullmatch("RangeError: The keyword “(.+)” is not supported.", message)
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "1" * 400, "1e-400", '"Infinity"'])
+def test_reads_numbers_as_the_package_does(modules: Page, number: str) -> None:
+    """A number beyond all doubles is too large, and not of another kind."""
+    raw = json.dumps(enquiry(vessel={"crew": 0})).replace('"crew": 0', f'"crew": {number}')
+    found = modules.evaluate(
+        """([schema, raw, today]) =>
+          guide.validator.createValidator(schema)(JSON.parse(raw), { today })""",
+        [SCHEMA, raw, str(TODAY)],
+    )
+    assert found == from_python(read(raw.encode()), TODAY)
 
 
 def test_refuses_what_the_package_cannot_read(modules: Page) -> None:

@@ -50,7 +50,9 @@ def test_options_may_stand_anywhere(command: Command) -> None:
         Path(name).write_text(GOOD)
     arguments = ["a.json", "--format", "jsonl", "c.json", *ON_THE_DAY, "--", "--b.json"]
     run = command("validate", *arguments)
-    assert [each["source"] for each in run.objects] == ["a.json", "c.json", "--b.json"]
+    assert [each["source"] for each in run.objects] == ["a.json", "c.json", "./--b.json"]
+    run = command("validate", "-q", *ON_THE_DAY, "--", "--b.json", "-", stdin=BAD.encode())
+    assert (run.status, run.out.count("-:1:")) == (1, len(run.out.splitlines()))
 
 
 @pytest.mark.parametrize("name", ["validate", "route"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from pathlib import Path
 
 import pytest
 
+from enquiry.intake.streams import Pieces, one_or_lines
 from tests.engine.cli.conftest import Command
 from tests.engine.cli.documents import BAD, GOOD, ON_THE_DAY
 from tests.enquiries import ENQUIRY
@@ -30,6 +32,8 @@ def test_lines_are_counted(command: Command) -> None:
 PRETTY = json.dumps(ENQUIRY, indent=2)
 LARGE = json.dumps({"a": ["x" * 50] * 2000}, indent=1)
 """A document over the limit, in lines that each read as something."""
+WIDE = json.dumps("x" * 100_000)
+"""A document over the limit, in one line."""
 
 
 @pytest.mark.parametrize("arguments", [[], ["-"]], ids=["no path", "a hyphen"])
@@ -51,6 +55,8 @@ LARGE = json.dumps({"a": ["x" * 50] * 2000}, indent=1)
         ("[" * 5000 + "\n" + GOOD, [None]),
         ("", [None]),
         (f"{GOOD}\n" * 500, list(range(1, 501))),
+        (f"{WIDE}\n{GOOD}\n", [1, 2]),
+        (f"{WIDE}\n\n", [None]),
     ],
     ids=[
         "one",
@@ -68,6 +74,8 @@ LARGE = json.dumps({"a": ["x" * 50] * 2000}, indent=1)
         "too deep",
         "empty",
         "long",
+        "a first line that is too large",
+        "too large, in a line",
     ],
 )
 def test_one_document_or_else_one_a_line(
@@ -85,3 +93,23 @@ def test_lines_of_standard_input(command: Command) -> None:
     run = command("validate", "--lines", "--format", "jsonl", *ON_THE_DAY, stdin=content)
     assert [each["line"] for each in run.objects] == [*range(1, PRETTY.count("\n") + 3)]
     assert (run.status, command("validate", "--lines").status) == (2, 0)
+
+
+class InPieces(io.BytesIO):
+    """A stream that comes in small pieces."""
+
+    def read1(self, _size: int | None = None, /) -> bytes:
+        """The next piece."""
+        return self.read(1000)
+
+    def may_wait(self) -> bool:
+        """Whether somebody still writes."""
+        return False
+
+
+@pytest.mark.parametrize(("width", "is_lines"), [(100_000, True), (300_000, False)])
+def test_pieces_make_no_difference(width: int, is_lines: bool) -> None:
+    """However small the pieces are in which it comes, the same is read in the same way."""
+    raw = f"{json.dumps('x' * width)}\n{GOOD}\n".encode()
+    for stream in (InPieces(raw), Pieces(io.BytesIO(raw))):
+        assert (one_or_lines(stream)[0] is None) == is_lines

@@ -17,11 +17,11 @@ const STATED = { email: "address", "web-form": "web_form", phone: "phone", count
 /**
  * @param {object} document a valid enquiry
  * @param {object} table the published routing table
- * @param {{today: string}} options the sender's date, unless the enquiry says when it was prepared
- * @returns {Route}
+ * @param {{today?: string}} options the sender's date, unless the enquiry says when it was prepared
+ * @returns {Route} throws RangeError where there is no date, and for what the table does not have
  */
-export function route(document, table, { today }) {
-  const now = document.preparedOn || today;
+export function route(document, table, { today } = {}) {
+  const now = document.preparedOn || dateOf(today);
   const category = findById(table.categories, document.category);
   const onward = escalationsOf(category);
   const previous = document.previousEnquiry;
@@ -51,6 +51,13 @@ export function stageOf(previous, onward, table) {
   const sentTo = previous?.contact;
   const names = ({ contact }) => [contact, findById(table.contacts, contact).through_office];
   return sentTo ? onward.findIndex((each) => names(each).includes(sentTo)) + 1 : 0;
+}
+
+/** The ISO date itself, where it is one. */
+function dateOf(text) {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && text > "0001" && !Number.isNaN(Date.parse(text));
+  if (!isDay || addDays(text, 0) !== text) throw new RangeError("Give today as a date that exists: YYYY-MM-DD.");
+  return text;
 }
 
 /** @returns {string} the ISO date that many calendar days after an ISO date, in 9999 at the latest */

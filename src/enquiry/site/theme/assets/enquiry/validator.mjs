@@ -55,10 +55,13 @@ const isText = (value) => typeof value === "string";
 const isNumber = (value) => typeof value === "number";
 const isList = Array.isArray;
 const isObject = (value) => typeof value === "object" && value !== null && !isList(value);
+/** Whether an object has a member. One that is undefined is none, as in what JSON.stringify writes. */
+const has = (value, name) => Object.hasOwn(value, name) && value[name] !== undefined;
 const TYPES = {
   array: isList,
   boolean: (value) => typeof value === "boolean",
-  integer: Number.isInteger,
+  // JSON.parse takes what is beyond the doubles for infinite. All such numbers are whole.
+  integer: (value) => Number.isInteger(value) || value === Infinity || value === -Infinity,
   null: (value) => value === null,
   number: isNumber,
   object: isObject,
@@ -166,17 +169,17 @@ function* failures(schema, value, place, today) {
 
 function* memberFailures(keyword, rule, schema, value, place, today) {
   if (keyword === "required") {
-    for (const name of rule.filter((each) => !Object.hasOwn(value, each))) {
+    for (const name of rule.filter((each) => !has(value, each))) {
       const missing = member(place, name);
       yield { place: missing, keyword, holder: missing.field };
     }
   } else if (keyword === "properties") {
     for (const [name, part] of Object.entries(rule)) {
-      if (Object.hasOwn(value, name)) yield* failures(part, value[name], member(place, name), today);
+      if (has(value, name)) yield* failures(part, value[name], member(place, name), today);
     }
   } else if (keyword === "additionalProperties") {
     for (const name of Object.keys(value)) {
-      if (Object.hasOwn(schema.properties ?? {}, name)) continue;
+      if (Object.hasOwn(schema.properties ?? {}, name) || !has(value, name)) continue;
       const unknown = member(place, name);
       if (rule === false) yield { place: unknown, keyword, holder: schema };
       else yield* failures(rule, value[name], unknown, today);
@@ -199,7 +202,7 @@ function* advice(place, value, today) {
     yield { place: pointer.split("/").slice(1).reduce(member, place), keyword: "x-advice", message };
   }
   for (const name of Object.keys(place.field.properties ?? {})) {
-    if (isObject(value) && Object.hasOwn(value, name)) yield* advice(member(place, name), value[name], today);
+    if (isObject(value) && has(value, name)) yield* advice(member(place, name), value[name], today);
   }
 }
 
