@@ -77,7 +77,23 @@ def read(guide: GuideFiles) -> Sources:
 def _of_schema(file: str, text: str) -> Sequence[Finding]:
     """What is wrong with a schema by itself. It changes seldom, and is read at each save."""
     schema = JsonFile(file, json.loads(text), text)
-    return tuple(schema_findings(schema) or text_findings(schema, languages(schema.data)))
+    return tuple(
+        schema_findings(schema)
+        or [*text_findings(schema, languages(schema.data)), *refused_none_findings(schema)]
+    )
+
+
+def refused_none_findings(schema: YamlFile) -> Iterator[Finding]:
+    """Where what one writes who has none is refused by the field's own rules."""
+    for field in fields(schema.data):
+        for language, text in field.schema.get("x-none", {}).items():
+            alone = {"x-label": schema.data["x-label"], "properties": {"it": field.schema}}
+            for refused in Validator(alone)({"it": text}, date.max).problems:
+                yield schema.finding(
+                    pointer_of((*field.location, "x-none", language)),
+                    f'Who has none writes this, and "{refused.keyword}" of the field refuses it.',
+                    "Write a text that the field takes, or change that rule.",
+                )
 
 
 def age_warnings(table: YamlFile, today: date | str | None = None) -> Iterator[Finding]:
