@@ -92,9 +92,7 @@ def hostile_guide(
     It has more to show than the harbour: every channel, an old address, no official publisher.
     """
     root = copy_guide(to)
-    (root / SCHEMA).write_text(
-        _json(every_text(_more_asked(read_schema(root)), rewrite)), "utf-8"
-    )
+    (root / SCHEMA).write_text(_json(every_text(_more_asked(read_schema(root)), rewrite)), "utf-8")
     (root / TABLE).write_text(_yaml(every_text(_more_contacts(read_table(root)), rewrite)), "utf-8")
     for language in LANGUAGES:
         (root / WORDS / f"{language}.yml").write_text(_yaml(words(language, rewrite)), "utf-8")
