@@ -58,6 +58,11 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
         problem, expected = _not_those(spoken), _write(spoken)
         yield Finding(SETTINGS, line, column, problem, expected)
     yield from _structure_findings(plugin)
+    for each in getattr(member(plugin, "languages"), "value", ()):
+        built = member(each, "build")
+        if str(getattr(built, "value", "true")).lower() == "false":
+            problem = "This language of the guide would not be built."
+            yield Finding(SETTINGS, *place_of(built), problem, "Delete build, or the language.")
     for language in spoken:
         if not (files.root / "docs" / language).is_dir():
             problem = f'There are no pages in "{language}".'
