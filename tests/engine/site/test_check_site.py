@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,16 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def test_a_true_site_is_0(run: Run, site: Path) -> None:
     """Nothing is found, and that is said."""
     assert run(site) == (0, "", "0 findings\n")
+
+
+def test_a_heading_may_lead_to_itself(run: Run, copy: Path) -> None:
+    """As those do that `toc: {permalink: true}` makes."""
+    heading = re.compile(r'(<(h[1-6])[^>]* id="([^"]+)"[^>]*>.*?)(?=</\2>)', re.DOTALL)
+    for page in (copy / PAGE, copy / "index.html", copy / "what-to-include/index.html"):
+        html, count = heading.subn(r'\1<a href="#\3">¶ link</a>', page.read_text("utf-8"))
+        assert count
+        page.write_text(html, "utf-8")
+    assert run(copy) == (0, "", "0 findings\n")
 
 
 def test_a_disagreement_names_page_fact_and_line(run: Run, copy: Path) -> None:
