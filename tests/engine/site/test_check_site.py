@@ -67,6 +67,26 @@ def test_a_disagreement_names_page_fact_and_line(run: Run, copy: Path) -> None:
     assert "Stated: “Wait 45 days” (docs/routing.yml:" in out
 
 
+@pytest.mark.parametrize(
+    ("page", "old", "new", "says"),
+    [
+        ("accessibility", 'href="../">whom', 'href="../enquiry/">whom', "“whom to write to” leads"),
+        ("", 'href="mailto:', 'href="https://elsewhere.example/?', "where a link leads"),
+    ],
+)
+def test_a_link_that_leads_elsewhere_is_found(
+    run: Run, copy: Path, page: str, old: str, new: str, says: str
+) -> None:
+    """Though its words are those of the guide."""
+    file = copy / page / "index.html"
+    html = file.read_text("utf-8")
+    assert old in html
+    file.write_text(html.replace(old, new), "utf-8")
+    status, out, _ = run(copy)
+    assert status == 1
+    assert says in out
+
+
 def test_what_is_no_site_is_wrong_usage(run: Run, tmp_path: Path) -> None:
     """A folder without a home page, and none at all."""
     for folder in (tmp_path, tmp_path / "nowhere"):
