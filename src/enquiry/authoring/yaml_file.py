@@ -234,17 +234,21 @@ class _Reader:
     def _mapping(self, pointer: str, depth: int) -> dict[str, Any]:
         members: dict[str, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            before = len(self.findings)
             key = self._value(event, "", depth)
+            is_said = len(self.findings) > before
             child = f"{pointer}/{escape(key)}" if isinstance(key, str) else pointer
             known = isinstance(key, str) and key in members
             if self._with_positions and not known:
                 self.positions[child] = _position(event)
             value = self._value(next(self._events), child, depth)
-            if not isinstance(key, str):
-                self._find(event, "A key is not a word.", "Write a word before the colon.")
-            elif known:
+            if not isinstance(key, str) and not is_said:
+                written = str(event.value) if isinstance(event, yaml.ScalarEvent) else ""
+                expected = f'Put it in quotes: "{written}".' if written else "Write a word there."
+                self._find(event, "A key is not a word.", expected)
+            elif isinstance(key, str) and known:
                 self._find(event, f'The key "{key}" appears twice here.', "Delete one of them.")
-            else:
+            elif isinstance(key, str):
                 members[key] = value
         return members
 

@@ -31,6 +31,8 @@ _TEXTS = {
     "x-none": "text for none",
     "x-none-choice": "label of the box for none",
 }
+# How alike two names are of which one may be a misspelling of the other.
+_NEAR = 0.8
 _ADVICE = '{"if"?, "then", "pointer"?, "message"}'
 
 
@@ -75,11 +77,20 @@ def _label_findings(source: YamlFile, field: Field) -> Iterator[Finding]:
             place = (*around, "x-enum-labels", choice)
             yield from _said_of(source, holder, place, f'label of the choice "{choice}"', choices)
         labels = holder.get("x-enum-labels", {})
-        for choice in labels if isinstance(labels, dict) else ():
-            if choice not in choices:
-                where = pointer_of((*around, "x-enum-labels", choice))
-                problem = f'"{choice}" is no choice of this field.'
-                yield source.finding(where, problem, did_you_mean(choice, choices))
+        if isinstance(labels, dict):
+            yield from _misspelled_choices(source, labels, (*around, "x-enum-labels"), choices)
+
+
+def _misspelled_choices(
+    source: YamlFile, labels: Schema, place: Location, choices: Collection[str]
+) -> Iterator[Finding]:
+    """Labels of no choice, where one that has none may be meant."""
+    lacking = [choice for choice in choices if choice not in labels]
+    for choice in labels:
+        if choice not in choices and (near := get_close_matches(choice, lacking, cutoff=_NEAR)):
+            problem = f'"{choice}" is no choice of this field.'
+            where = pointer_of((*place, choice))
+            yield source.finding(where, problem, did_you_mean(choice, near))
 
 
 def _message_findings(
@@ -127,7 +138,7 @@ def _said_of(
 def _is_misspelled(name: str, holder: Schema, known: Collection[str]) -> bool:
     """Whether a name is not missing but spelled wrong, which is a finding of its own."""
     return name not in holder and bool(
-        get_close_matches(name, [key for key in holder if key not in known], cutoff=0.8)
+        get_close_matches(name, [key for key in holder if key not in known], cutoff=_NEAR)
     )
 
 

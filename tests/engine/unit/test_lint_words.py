@@ -55,9 +55,9 @@ NO_LIST = 'This advice is not a list. Write [{"if"?, "then", "pointer"?, "messag
             ['62: "cosnt" is no rule that can fail. Did you mean "const"?'],
         ),
         (
-            f'{{{LABEL}, "enum": ["ab"], "x-errors": {{"enum": {PAIR}}},'
-            f' "x-enum-labels": {{"ba": {PAIR}, "ab": {PAIR}}}}}',
-            ['117: "ba" is no choice of this field. Did you mean "ab"?'],
+            f'{{{LABEL}, "enum": ["abc"], "x-errors": {{"enum": {PAIR}}},'
+            f' "x-enum-labels": {{"ab": {PAIR}}}}}',
+            ['118: "ab" is no choice of this field. Did you mean "abc"?'],
         ),
         (
             f'{{{LABEL}, "properties": {{"a": {{}}, "b": {{{LABEL}}}, "c": {{}}}}}}',
