@@ -68,10 +68,11 @@ def _translate(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
     elif error.validator == "type":
         names = " or ".join(_NAMES[n] for n in ([rule] if isinstance(rule, str) else rule))
         unquoted = rule == "string" and not isinstance(value, dict | list)
+        expected = f"{'Put it in quotes. ' if unquoted else ''}{meaning}".strip()
         yield source.finding(
             pointer,
-            f"This is {_KINDS[type(value)]}, not {names}.",
-            f"{'Put it in quotes. ' if unquoted else ''}{meaning}",
+            f"This is {_KINDS.get(type(value), 'something else')}, not {names}.",
+            expected or f"Write {names}.",
         )
     elif error.validator == "uniqueItems":
         twice = next(n for n, each in enumerate(value) if each in value[:n])

@@ -22,8 +22,11 @@ def hook_findings(root: Path, settings: Any, hooks: Any, file: str) -> Iterator[
     names_engine = False
     for each in hooks.value if isinstance(getattr(hooks, "value", None), list) else ():
         name, place = str(each.value), (each.start_mark.line + 1, each.start_mark.column + 1)
+        path = root / name
         try:
-            tree = ast.parse((root / name).read_bytes())
+            if not path.is_file():  # reading from a pipe might never end
+                raise FileNotFoundError(path)
+            tree = ast.parse(path.read_bytes())
         except OSError:
             yield Finding(file, *place, f'There is no file "{name}".', "Put it there.")
             names_engine = True  # as far as anybody knows

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.findings import Finding, did_you_mean, hidden_character
 from enquiry.authoring.hooks import hook_findings
-from enquiry.authoring.texts import IN_LINES, hidden_character
+from enquiry.authoring.texts import IN_LINES
 
 SETTINGS = "mkdocs.yml"
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,6 +31,8 @@ _PLUGINS_WITHOUT_NAMES = {"i18n", "search"}
 
 def compose(path: Path) -> Any:
     """The whole of a file of settings as a node."""
+    if not path.is_file():  # reading from a pipe might never end
+        raise FileNotFoundError(path)
     return yaml.compose(path.read_text("utf-8"), _LOADER)
 
 
@@ -54,8 +56,12 @@ def settings_findings(root: Path) -> Iterator[Finding]:
 
     Nothing where the settings cannot be read, which is a finding of its own.
     """
+    path = root / SETTINGS
+    if os.path.lexists(path) and not path.is_file():
+        yield Finding(SETTINGS, 0, 0, "This is not a file.", "Put a file there.")
+        return
     try:
-        settings = compose(root / SETTINGS)
+        settings = compose(path)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
         return
     if not isinstance(settings, yaml.MappingNode):

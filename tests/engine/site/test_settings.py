@@ -3,6 +3,7 @@ template would miss."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -89,6 +90,15 @@ def test_a_setting_that_mkdocs_refuses_is_a_finding_on_its_line(
     wrong = re.findall(r"[\w/.]+", what.replace("'", " ").replace('"', " "))
     line = settings.read_text("utf-8").splitlines()[int(place.split(":")[1]) - 1]
     assert line.strip() in new or any(word in line for word in wrong if word in new)
+
+
+def test_settings_that_are_no_file_are_a_finding(root: Path) -> None:
+    """None beside pages, and a pipe, from which nothing may ever come."""
+    (root / "mkdocs.yml").unlink()
+    (found,) = said(root)
+    assert found.startswith("mkdocs.yml: There are pages, and no settings to build them with.")
+    os.mkfifo(root / "mkdocs.yml")
+    assert said(root) == ["mkdocs.yml: This is not a file. Put a file there."]
 
 
 @pytest.mark.parametrize(
