@@ -134,6 +134,8 @@ def copy_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
             "The categories are not those of the routing table, in its order.",
             f"Write {json.dumps(ids)}.",
         )
+    if reach(schema.data, RECIPIENT) is MISSING:
+        return  # nobody is asked for an address
     official = official_pattern(table.data["official_domains"])
     advice = reach(schema.data, (*RECIPIENT, "x-advice"))
     if official not in _patterns(advice):

@@ -42,8 +42,8 @@ def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
     config.load_dict(given)
     try:
         errors, warnings = config.validate()
-    except Exception as error:  # it does not look at every value before it uses it
-        problem = f"MkDocs cannot read these settings: {error}."
+    except Exception as fault:  # it does not look at every value before it uses it
+        problem = f"MkDocs cannot read these settings: {fault}."
         yield Finding(SETTINGS, *place_of(node), problem, _EXPECTED)
         return
     for key, error in [*errors, *warnings]:
