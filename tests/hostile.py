@@ -17,6 +17,7 @@ import enquiry
 from enquiry.authoring.texts import strings_in
 from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.pointers import path_of
+from enquiry.schema.fields import fields
 from tests.in_shell import in_material
 from tests.support import HARBOUR, LANGUAGES, build_once, copy_guide, once
 
@@ -91,9 +92,7 @@ def hostile_guide(
     It has more to show than the harbour: every channel, an old address, no official publisher.
     """
     root = copy_guide(to)
-    (root / SCHEMA).write_text(
-        _json(every_text(_more_channels(read_schema(root)), rewrite)), "utf-8"
-    )
+    (root / SCHEMA).write_text(_json(every_text(_more_asked(read_schema(root)), rewrite)), "utf-8")
     (root / TABLE).write_text(_yaml(every_text(_more_contacts(read_table(root)), rewrite)), "utf-8")
     for language in LANGUAGES:
         (root / WORDS / f"{language}.yml").write_text(_yaml(words(language, rewrite)), "utf-8")
@@ -181,7 +180,12 @@ def not_shown(shell: str) -> set[str]:
     return {words[key] for words in said for key in keys} | of_one | settings
 
 
-def _more_channels(schema: Any) -> Any:
+def _more_asked(schema: Any) -> Any:
+    for field in fields(schema):
+        if "x-none" in field.schema:  # where a hostile text has to pass
+            edited: Any = field.schema
+            edited["maxLength"] = 20_000
+            edited.pop("pattern", None)
     channel = schema["properties"]["channel"]
     labels = {"web-form": "Web form", "phone": "Phone", "counter": "Counter"}
     channel["enum"] += labels

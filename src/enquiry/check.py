@@ -24,7 +24,7 @@ from enquiry.pointers import MISSING, pointer_of, reach
 from enquiry.routing.loader import load_table_file
 from enquiry.routing.table import ADDRESSED, Table
 from enquiry.schema.fields import Schema, fields, languages
-from enquiry.schema.lint import schema_findings
+from enquiry.schema.lint import broken_findings, schema_findings
 from enquiry.schema.subschemas import subschemas
 from enquiry.schema.wording import CATEGORY, EARLIER_CONTACT
 from enquiry.validation.validator import Validator
@@ -39,7 +39,8 @@ RECIPIENT = ("properties", "recipient", "properties", "email")
 
 @dataclass(frozen=True)
 class Sources:
-    """The two sources of truth of a guide as files, None where one cannot be read."""
+    """The two sources of truth of a guide as files, None where one cannot be read, or where the
+    schema is none."""
 
     schema: YamlFile | None
     table: YamlFile | None
@@ -58,9 +59,11 @@ def read(guide: GuideFiles) -> Sources:
     """The sources of a guide and what `findings` says about them, with paths below its folder."""
     found: list[Finding] = []
     schema = table = None
+    usable = False
     with collecting(found):
         schema = load_json(guide.schema, SCHEMA)
-        found += _of_schema(schema.file, schema.text)
+        usable, wrong = _of_schema(schema.file, schema.text)
+        found += wrong
     with collecting(found):
         table = load_table_file(guide.table, file=TABLE)
     if schema and table and not found:
@@ -70,14 +73,33 @@ def read(guide: GuideFiles) -> Sources:
         with collecting(found):
             load_record(guide.root, spoken)
     found += [*settings_findings(guide.root), *service_findings(guide.root)]
-    return Sources(schema, table, sorted(set(found)))
+    return Sources(schema if usable else None, table, sorted(set(found)))
 
 
 @lru_cache(maxsize=2)
-def _of_schema(file: str, text: str) -> Sequence[Finding]:
-    """What is wrong with a schema by itself. It changes seldom, and is read at each save."""
+def _of_schema(file: str, text: str) -> tuple[bool, Sequence[Finding]]:
+    """Whether a schema is one at all, and what is wrong with it by itself.
+
+    It changes seldom, and is read at each save.
+    """
     schema = JsonFile(file, json.loads(text), text)
-    return tuple(schema_findings(schema) or text_findings(schema, languages(schema.data)))
+    if broken := broken_findings(schema):
+        return False, tuple(broken)
+    found = schema_findings(schema) or list(text_findings(schema, languages(schema.data)))
+    return True, tuple(found or refused_none_findings(schema))
+
+
+def refused_none_findings(schema: YamlFile) -> Iterator[Finding]:
+    """Where what one writes who has none is refused by the field's own rules."""
+    for field in fields(schema.data):
+        for language, text in field.schema.get("x-none", {}).items():
+            alone = {"x-label": schema.data["x-label"], "properties": {"it": field.schema}}
+            for refused in Validator(alone)({"it": text}, date.max).problems:
+                yield schema.finding(
+                    pointer_of((*field.location, "x-none", language)),
+                    f'Who has none writes this, and "{refused.keyword}" of the field refuses it.',
+                    "Write a text that the field takes, or change that rule.",
+                )
 
 
 def age_warnings(table: YamlFile, today: date | str | None = None) -> Iterator[Finding]:
@@ -112,6 +134,8 @@ def copy_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
             "The categories are not those of the routing table, in its order.",
             f"Write {json.dumps(ids)}.",
         )
+    if reach(schema.data, RECIPIENT) is MISSING:
+        return  # nobody is asked for an address
     official = official_pattern(table.data["official_domains"])
     advice = reach(schema.data, (*RECIPIENT, "x-advice"))
     if official not in _patterns(advice):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
+from os.path import lexists
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import yaml
 
 from enquiry.authoring.findings import Finding, did_you_mean
 from enquiry.authoring.settings import SETTINGS, compose, member, place_of
-from enquiry.authoring.yaml_file import YamlFile
+from enquiry.authoring.yaml_file import YamlFile, not_utf8, syntax_finding
 from enquiry.guide_files import GuideFiles
 from enquiry.pointers import pointer_of, reach
 from enquiry.schema.fields import languages
@@ -32,18 +33,18 @@ def language_findings(schema: YamlFile, table: YamlFile) -> Iterator[Finding]:
 
 
 def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator[Finding]:
-    """Where the site would not be in the languages of the schema. Nothing without settings."""
+    """Where the site would not be in the languages of the schema. Nothing without pages."""
     path = files.root / SETTINGS
     if not path.is_file():
+        if not lexists(path) and (files.root / "docs" / spoken[0]).is_dir():
+            problem = "There are pages, and no settings to build them with."
+            yield Finding(SETTINGS, 0, 0, problem, "Write it as in a guide of enquiry new.")
         return
     try:
         plugin = _i18n(compose(path))
         entries, place = _site_languages(path)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        problem = f"The settings cannot be read: {getattr(error, 'problem', error)}."
-        yield Finding(SETTINGS, line, column, problem, "Fix it here or on the line above.")
+        yield _unreadable(path, error)
         return
     codes = [code for code, _ in entries]
     if not codes and place == (0, 0):
@@ -66,7 +67,8 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
 
 
 def _structure_findings(plugin: Any) -> Iterator[Finding]:
-    """Where the settings of i18n, if any, do not say that each language has a folder."""
+    """Where the settings of i18n, if any, do not say that each language has a folder, and is
+    built."""
     keys = [str(key.value) for key, _ in getattr(plugin, "value", ())]
     structure = member(plugin, "docs_structure")
     # A misspelled key is a finding of MkDocs.
@@ -75,6 +77,19 @@ def _structure_findings(plugin: Any) -> Iterator[Finding]:
         problem = "The plugin i18n does not look for each language in a folder of its own."
         expected = "Write docs_structure: folder below it."
         yield Finding(SETTINGS, *place_of(structure or plugin), problem, expected)
+    for each in getattr(member(plugin, "languages"), "value", ()):
+        built = member(each, "build")
+        if str(getattr(built, "value", "true")).lower() == "false":
+            problem = "This language of the guide would not be built."
+            yield Finding(SETTINGS, *place_of(built), problem, "Delete build, or the language.")
+
+
+def _unreadable(path: Path, error: Exception) -> Finding:
+    if isinstance(error, UnicodeDecodeError):
+        return not_utf8(error, SETTINGS)
+    if isinstance(error, yaml.YAMLError):
+        return syntax_finding(error, path.read_text("utf-8"), SETTINGS)
+    return Finding(SETTINGS, 0, 0, f"The settings cannot be read: {error}.", "Fix them.")
 
 
 def _not_those(spoken: Sequence[str]) -> str:

@@ -44,6 +44,12 @@ def of_data(site: Site) -> Iterator[Falsification]:
     )
     yield of("JSON: cut off", "routing.json", "no JSON", lambda text: text[:1000])
     yield of("JSON: dropped", "routing.json", "not there", lambda _: None)
+    yield of(
+        "security.txt: contact",
+        ".well-known/security.txt",
+        "report a problem",
+        match(r"Contact: \S+", "Contact: https://elsewhere.example/"),
+    )
     for language in table.languages:
         title = category.title[language]
         yield of(

@@ -32,6 +32,9 @@ def of_forms(site: Site) -> Iterator[Falsification]:
     yield site.of(
         "label of a field", form, "label of message", below('data-field="message"', put(label, "X"))
     )
+    mark = match(r'<span class="required" hidden>[^<]*', "<span hidden>")
+    mark = below('data-field="message"', mark)
+    yield site.of("mark of a field", form, "the mark of message", mark)
     field = re.compile(r'<textarea[^>]*name="message"[^>]*></textarea>')
     yield site.of("a control is missing", form, "control", lambda page: field.sub("", page, 1))
     if "channel" in schema["properties"]:

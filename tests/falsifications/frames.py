@@ -6,12 +6,14 @@ import html
 import re
 from collections.abc import Iterator
 
+from enquiry.site.localization import in_words
 from tests.falsifications.site import (
     Falsification,
     Site,
     esc,
     match,
     page_of,
+    put,
     put_all,
 )
 
@@ -35,6 +37,8 @@ def of_frames(site: Site) -> Iterator[Falsification]:
     yield site.of("source page", page, "source page", put_all(source, 'href="https://a.example/"'))
     compared = f'datetime="{table.source.compared}"'
     yield site.of("comparison", page, "last comparison", put_all(compared, 'datetime="1999-01-01"'))
+    day = put(f">{in_words(table.source.compared, language, words['first_day'])}<", ">Day X<")
+    yield site.of("day of the comparison", page, "last comparison", day)
     publisher = esc(words["published_by"])
     change = match(rf"(?<=>){re.escape(publisher)} [^<]*", f"{publisher} X. ")
     if table.publisher.name[language] != table.source.institution[language]:

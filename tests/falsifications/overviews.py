@@ -51,6 +51,9 @@ def of_overviews(site: Site) -> Iterator[Falsification]:
     if "data-table=" in text:
         wait = rf"(after_days&#34;:){stage.after_days}"
         yield site.of("data of the tool", home, "after_days", match(wait, r"\g<1>1"))
+        title = f'categories/{category.id}/">{esc(category.title[language])}</a></dt>'
+        elsewhere = title.replace(category.id, site.categories[-1].id, 1)
+        yield site.of("link of the tool", home, "leads", put(title, elsewhere))
         option = re.compile(rf'<option value="{category.id}">.*?</option>')
         yield site.of("choice of the tool", home, "choice", lambda page: option.sub("", page))
         rule = below(f'data-rule="{category.id}"', match(r"<p>[^<]*", "<p>X"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -49,27 +49,35 @@ def _translate(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
         yield from _nearest_branch(source, error)
     elif error.validator == "additionalProperties":
         known = schema["properties"]
-        free = [key for key in known if key not in value]
         for key in value:
             if key not in known:
                 yield source.finding(
                     f"{pointer}/{escape(key)}",
                     f'The key "{key}" is not known here.',
-                    did_you_mean(key, free or known),
+                    _meant(key, value, known),
                 )
     elif error.validator == "required":
         # jsonschema reports each missing key by itself and names it only in its message.
         key = next(k for k in rule if k not in value and error.message.startswith(repr(k)))
+        known = schema.get("properties", ())
+        if any(f'"{key}"?' in _meant(name, value, known) for name in value if name not in known):
+            return  # what is misspelled is not missing as well
         part = schema.get("properties", {}).get(key, {})
         wanted = part.get("description") or f'Add "{key}:" with its words.'
         yield source.finding(pointer, f'The key "{key}" is missing.', str(wanted))
     elif error.validator == "type":
         names = " or ".join(_NAMES[n] for n in ([rule] if isinstance(rule, str) else rule))
         unquoted = rule == "string" and not isinstance(value, dict | list)
+        expected = f"{'Put it in quotes. ' if unquoted else ''}{meaning}".strip()
         yield source.finding(
             pointer,
-            f"This is {_KINDS[type(value)]}, not {names}.",
-            f"{'Put it in quotes. ' if unquoted else ''}{meaning}",
+            f"This is {_KINDS.get(type(value), 'something else')}, not {names}.",
+            expected or f"Write {names}.",
+        )
+    elif error.validator == "uniqueItems":
+        twice = next(n for n, each in enumerate(value) if each in value[:n])
+        yield source.finding(
+            f"{pointer}/{twice}", "This stands in the list already.", "Delete one of them."
         )
     elif error.validator == "pattern" and not str(value).strip():
         expected = meaning or "Write it in this language too."
@@ -78,6 +86,11 @@ def _translate(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
         shown = json.dumps(value, ensure_ascii=False)
         shown = shown if len(shown) <= 60 else shown[:57] + "…"
         yield source.finding(pointer, f"{shown} does not fit here.", meaning or error.message)
+
+
+def _meant(key: str, value: Collection[str], known: Iterable[str]) -> str:
+    """Which of the known keys may be meant: one that is not there yet."""
+    return did_you_mean(key, [each for each in known if each not in value] or known)
 
 
 def _nearest_branch(source: YamlFile, error: ValidationError) -> Iterator[Finding]:

@@ -62,3 +62,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if near := difflib.get_close_matches(word, words, n=1, cutoff=0.5):
         return f'Did you mean "{near[0]}"?'
     return f"Known here: {', '.join(words[:12])}{', …' if len(words) > 12 else ''}."
+
+
+def hidden_character(character: str) -> tuple[str, str]:
+    """What is wrong with a hidden character, and what to do."""
+    if character in "\n\r":
+        return "This text has a line break.", "Write it in one line."
+    return f"The hidden character U+{ord(character):04X} is not allowed.", "Delete it."

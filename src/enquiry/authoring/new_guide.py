@@ -10,14 +10,18 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from enquiry.guide_files import SCHEMA, TABLE
 
 TEMPLATE = Path(__file__).with_name("guide_template")
 LONGEST_NAME = 80
-_CODE = "[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
+# As the plugin takes them that builds a site in several languages.
+_CODE = "[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?"
 # Spaces and joiners that names in some languages need, and that are not printable to Python.
 _ALSO_IN_NAMES = "\u00a0\u202f\u200c\u200d"
 _WIDTH = 100
@@ -42,10 +46,31 @@ def problem_of_languages(languages: Sequence[str]) -> str | None:
     """Why no guide can be built in `languages`; None if one can."""
     if wrong := [code for code in languages if not re.fullmatch(_CODE, code)]:
         like = ",".join(known_languages())
-        return f"{json.dumps(wrong[0])} is no language code; write them like {like}"
+        return f"{json.dumps(wrong[0])} is no language code; write them like {like} or pt-BR"
+    if unknown := [code for code in languages if _is_unknown(code)]:
+        return f'nobody knows the language "{unknown[0]}"; write a code of ISO 639, such as es'
     if len(set(languages)) < len(languages):
         return "name each language once"
     return None
+
+
+def _is_unknown(language: str) -> bool:
+    """Whether Babel, by which a site is built, knows nothing of a language. Without it, none is."""
+    return bool(find_spec("babel")) and _name_of(language, language) == ""
+
+
+def _name_of(language: str, said_in: str) -> str:
+    """The name of a language in another one; "" where nobody knows it."""
+    if not find_spec("babel"):
+        return ""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(language, sep="-").get_display_name(Locale.parse(said_in, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return ""
+    name = name or language
+    return name[:1].upper() + name[1:]
 
 
 def problem_of_folder(folder: Path) -> str | None:
@@ -149,8 +174,9 @@ def _table_in(text: str, languages: Sequence[str]) -> str:
                 group[each[3]].append(lines.pop(0))
         for code in languages:
             lead = first[0][: len(inner)] if code == languages[0] else inner
-            written += [f"{lead}{code}: ", *group[_source(code, known)]]
-    return re.sub(r"(?m)^  language: \S+$", f"  language: {languages[0]}", "".join(written))
+            written += [f"{lead}{_in_yaml(code)}: ", *group[_source(code, known)]]
+    own = f"  language: {_in_yaml(languages[0])}"
+    return re.sub(r"(?m)^  language: \S+$", own, "".join(written))
 
 
 def _next_words(lines: Sequence[str]) -> str:
@@ -159,8 +185,18 @@ def _next_words(lines: Sequence[str]) -> str:
 
 def _schema_in(text: str, languages: Sequence[str]) -> str:
     """The schema with its texts in `languages`, any of which a reply may be wanted in."""
-    schema = _texts_in(json.loads(text), languages, known_languages())
-    schema["properties"]["language"]["enum"] = list(languages)
+    template, known = json.loads(text), known_languages()
+    schema = _texts_in(template, languages, known)
+    reply = schema["properties"]["language"]
+    names = template["properties"]["language"]["x-enum-labels"]
+    reply["enum"] = list(languages)
+    reply["x-enum-labels"] = {
+        code: {
+            said_in: names.get(code, {}).get(said_in) or _name_of(code, said_in) or code
+            for said_in in languages
+        }
+        for code in languages
+    }
     return as_json(schema)
 
 
@@ -178,11 +214,21 @@ def _settings_in(text: str, languages: Sequence[str]) -> str:
     """The settings of MkDocs, which list the languages; the first one is the default."""
     names = dict(re.findall(r"\{locale: ([\w-]+), name: ([^,}]+)", text))
     listed = "".join(
-        f"        - {{locale: {code}, name: {names.get(code, code)}"
+        f"        - {{locale: {_in_yaml(code)}, name: {names.get(code) or _own_name(code)}"
         f"{', default: true' if code == languages[0] else ''}}}\n"
         for code in languages
     )
     return re.sub(r"(?m)(?:^ +- \{locale: .*\n)+", lambda _: listed, text)
+
+
+def _own_name(language: str) -> str:
+    name = _name_of(language, language)
+    return json.dumps(name, ensure_ascii=False) if name else _in_yaml(language)
+
+
+def _in_yaml(code: str) -> str:
+    """A code as YAML reads it: without quotes, that of Norwegian says no."""
+    return code if isinstance(yaml.safe_load(code), str) else json.dumps(code)
 
 
 _CONVERTED: Mapping[str, Callable[[str, Sequence[str]], str]] = {

@@ -6,26 +6,33 @@ They may hold tags of MkDocs such as `!ENV`, so that they are not read as data.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from enquiry.authoring.findings import Finding, did_you_mean
-from enquiry.authoring.texts import IN_LINES, hidden_character
+from enquiry.authoring.findings import Finding, did_you_mean, hidden_character
+from enquiry.authoring.hooks import hook_findings
+from enquiry.authoring.texts import IN_LINES
 
 SETTINGS = "mkdocs.yml"
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SHELLS = ("light", "material")
 """The frames that a guide's pages may have: `extra: {shell: …}`. The first one is the default."""
 
+_SITE = re.compile(r"https?://[^\s\"<>\\\\^`{|}?#]+")
+# Those of MkDocs itself warn of each language that they do not have, which stops a strict build.
+_THEMES = ("mkdocs", "readthedocs")
 # They give templates no name that MkDocs does not.
 _PLUGINS_WITHOUT_NAMES = {"i18n", "search"}
 
 
 def compose(path: Path) -> Any:
     """The whole of a file of settings as a node."""
+    if not path.is_file():  # reading from a pipe might never end
+        raise FileNotFoundError(path)
     return yaml.compose(path.read_text("utf-8"), _LOADER)
 
 
@@ -49,8 +56,12 @@ def settings_findings(root: Path) -> Iterator[Finding]:
 
     Nothing where the settings cannot be read, which is a finding of its own.
     """
+    path = root / SETTINGS
+    if os.path.lexists(path) and not path.is_file():
+        yield Finding(SETTINGS, 0, 0, "This is not a file.", "Put a file there.")
+        return
     try:
-        settings = compose(root / SETTINGS)
+        settings = compose(path)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
         return
     if not isinstance(settings, yaml.MappingNode):
@@ -63,6 +74,27 @@ def settings_findings(root: Path) -> Iterator[Finding]:
         elif isinstance(node, yaml.ScalarNode) and (found := IN_LINES.search(str(node.value))):
             yield Finding(SETTINGS, *place_of(node), *hidden_character(found[0]))
     yield from _shell_findings(settings)
+    if (inherited := member(settings, "INHERIT")) is None:
+        yield from hook_findings(root, settings, member(settings, "hooks"), SETTINGS)
+    elif not (root / str(inherited.value)).is_file():
+        problem = f'There is no file "{inherited.value}".'
+        yield Finding(SETTINGS, *place_of(inherited), problem, "Put it there.")
+    yield from _address_findings(settings)
+
+
+def _address_findings(settings: Any) -> Iterator[Finding]:
+    """Where pages would have other addresses than the guide's links, or none that can be."""
+    folders = member(settings, "use_directory_urls")
+    if str(getattr(folders, "value", "true")).lower() in ("false", "no", "off"):
+        problem = "The addresses of a guide's pages are those of folders."
+        yield Finding(SETTINGS, *place_of(folders), problem, "Delete use_directory_urls.")
+    site = member(settings, "site_url")
+    address = value_of(site) or ""
+    # What has no scheme is a finding of MkDocs.
+    if address.startswith(("http://", "https://")) and not _SITE.fullmatch(address):
+        problem = f'"{address}" is not the address of a site.'
+        expected = "Write one such as https://guide.example.org/, without spaces, quotes, ? and #."
+        yield Finding(SETTINGS, *place_of(site), problem, expected)
 
 
 def _nodes(node: Any, known: set[int]) -> Iterator[yaml.Node]:
@@ -133,6 +165,13 @@ def value_of(node: Any) -> str | None:
 def _shell_findings(settings: Any) -> Iterator[Finding]:
     """What is wrong with the shell that the settings choose."""
     shell = member(settings, "extra", "shell")
+    theme = member(settings, "theme")
+    called = member(theme, "name") or theme
+    name = getattr(called, "value", "mkdocs")
+    if (shell is not None and shell.value == "material" and name != "material") or name in _THEMES:
+        problem = 'The pages need the theme of the name "material", in both shells.'
+        expected = "Write theme: {name: material}."
+        yield Finding(SETTINGS, *place_of(called or settings), problem, expected)
     if shell is None:
         return
     if not isinstance(shell, yaml.ScalarNode):
@@ -140,10 +179,3 @@ def _shell_findings(settings: Any) -> Iterator[Finding]:
     elif shell.value not in SHELLS:
         problem = f'There is no shell "{shell.value}".'
         yield Finding(SETTINGS, *place_of(shell), problem, did_you_mean(shell.value, SHELLS))
-    elif shell.value == "material":
-        theme = member(settings, "theme")
-        called = member(theme, "name") or theme
-        if called is None or called.value != "material":
-            problem = 'The shell "material" needs the theme of that name.'
-            expected = "Write theme: {name: material}."
-            yield Finding(SETTINGS, *place_of(called or shell), problem, expected)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from enquiry.authoring.findings import Finding
+from enquiry.authoring.findings import Finding, hidden_character
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.pointers import escape
 
@@ -59,13 +59,6 @@ def hidden_findings(
     """The first hidden character of a text, if it has one. YAML may end a text with a new line."""
     if found := hidden.search(text.removesuffix("\n")):
         yield source.finding(pointer, *hidden_character(found[0]))
-
-
-def hidden_character(character: str) -> tuple[str, str]:
-    """What is wrong with a hidden character, and what to do."""
-    if character in "\n\r":
-        return "This text has a line break.", "Write it in one line."
-    return f"The hidden character U+{ord(character):04X} is not allowed.", "Delete it."
 
 
 def cut_short_finding(source: YamlFile, pointer: str) -> Finding:

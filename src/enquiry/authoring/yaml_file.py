@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from enquiry.authoring.findings import Finding, GuideError
+from enquiry.authoring.findings import Finding, GuideError, hidden_character
 from enquiry.pointers import Positions, escape, place_of_token, too_deep
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -99,6 +99,12 @@ def load_json(path: Path, file: str | None = None) -> JsonFile:
     try:
         loaded = JsonFile(name, json.loads(text, parse_constant=_no_constant), text)
     except json.JSONDecodeError as error:
+        if text.startswith("\ufeff"):
+            problem, expected = (
+                "A byte order mark begins the file.",
+                "Save it as UTF-8 without one.",
+            )
+            raise GuideError([Finding(name, 1, 1, problem, expected)]) from error
         problem = f"This is not JSON: {error.msg}."
         finding = Finding(name, error.lineno, error.colno, problem, "Fix it here.")
         raise GuideError([finding]) from error
@@ -121,13 +127,21 @@ def _read(path: Path, name: str) -> str:
             raise GuideError([Finding(name, 0, 0, "This is not a file.", "Put a file there.")])
         if path.stat().st_size > MAX_BYTES:
             raise GuideError([Finding(name, 0, 0, "The file is over 16 MiB.", "Split the guide.")])
-        return path.read_text(encoding="utf-8")
+        raw = path.read_bytes()
+        return re.sub("\r\n?", "\n", raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        problem = f"Byte {error.start + 1} is not UTF-8."
-        raise GuideError([Finding(name, 0, 0, problem, "Save the file as UTF-8.")]) from error
+        raise GuideError([not_utf8(error, name)]) from error
     except OSError as error:
         problem = f"The file cannot be read: {error.strerror}."
         raise GuideError([Finding(name, 0, 0, problem, "Put the file there.")]) from error
+
+
+def not_utf8(error: UnicodeDecodeError, name: str) -> Finding:
+    """The finding about a file called `name`, all of which could not be decoded."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    column = error.start - error.object.rfind(b"\n", 0, error.start)
+    problem = f"Byte {error.start + 1} is not UTF-8."
+    return Finding(name, line, column, problem, "Save the file as UTF-8.")
 
 
 def parse(text: str, file: str) -> YamlFile:
@@ -137,17 +151,23 @@ def parse(text: str, file: str) -> YamlFile:
     try:
         data = reader.read()
     except yaml.YAMLError as error:
-        raise GuideError([*reader.findings, _syntax_finding(error, text, file)]) from error
+        raise GuideError([*reader.findings, syntax_finding(error, text, file)]) from error
     except _Stop:
         pass
     if data is None and not reader.findings:
-        raise GuideError([Finding(file, 1, 1, "The file is empty.", "Write the table in it.")])
+        raise GuideError([Finding(file, 1, 1, "The file is empty.", "Fill it in.")])
     if reader.findings:
         raise GuideError(reader.findings)
     return YamlFile(file, data, text)
 
 
-def _syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
+def syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
+    """The finding about a text that is no YAML."""
+    # Where it stands, YAML says in bytes, or not at all.
+    if found := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        return Finding(file, line, column, *hidden_character(found[0]))
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", "unreadable"))
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -234,17 +254,21 @@ class _Reader:
     def _mapping(self, pointer: str, depth: int) -> dict[str, Any]:
         members: dict[str, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            before = len(self.findings)
             key = self._value(event, "", depth)
+            is_said = len(self.findings) > before
             child = f"{pointer}/{escape(key)}" if isinstance(key, str) else pointer
             known = isinstance(key, str) and key in members
             if self._with_positions and not known:
                 self.positions[child] = _position(event)
             value = self._value(next(self._events), child, depth)
-            if not isinstance(key, str):
-                self._find(event, "A key is not a word.", "Write a word before the colon.")
-            elif known:
+            if not isinstance(key, str) and not is_said:
+                written = str(event.value) if isinstance(event, yaml.ScalarEvent) else ""
+                expected = f'Put it in quotes: "{written}".' if written else "Write a word there."
+                self._find(event, "A key is not a word.", expected)
+            elif isinstance(key, str) and known:
                 self._find(event, f'The key "{key}" appears twice here.', "Delete one of them.")
-            else:
+            elif isinstance(key, str):
                 members[key] = value
         return members
 

@@ -6,6 +6,7 @@ import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from enquiry import __version__
@@ -18,6 +19,10 @@ from enquiry.site.words_to_fill import is_to_fill, with_words_to_fill
 
 _DEFAULT = ",".join(new_guide.known_languages())
 _LONGEST_ANSWER = 4096
+_FORMS_UNKNOWN = """\
+Its plural forms are known to enquiry-guide[site] alone: with that installed, this command writes
+a line for each of them; otherwise "enquiry check" asks for them then.
+"""
 
 
 class _Refused(Exception):  # noqa: N818 - nothing went wrong in the program
@@ -107,7 +112,7 @@ def _to_translate(language: str) -> str:
     return f"""\
 "{language}" still says what another language says, for you to translate: docs/{language}/, {words},
 and each "{language}:" of {TABLE} and {SCHEMA}{first}.
-"""
+{_FORMS_UNKNOWN if is_to_fill(language) and not find_spec("babel") else ""}"""
 
 
 def _next(where: str, count: int) -> str:

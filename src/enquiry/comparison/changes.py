@@ -70,10 +70,9 @@ def _category_changes(
     for name_before, name in pairs.items():
         was, now = old.table.categories[name_before], new.table.categories[name]
         where = new.category_pointer(name)
-        if was.title != now.title:
-            place = teller.say("place_category", name=now.title, part=teller.part("title"))
-            message = teller.renamed("category_renamed", place, was.title, now.title)
-            yield Change("category", name, where, 0, message)
+        place = teller.say("place_category", name=now.title, part=teller.part("title"))
+        if renamed := teller.renamed("category_renamed", place, was.title, now.title):
+            yield Change("category", name, where, 0, renamed)
         if name_before != name:
             message = teller.say(
                 "category_moved",

@@ -14,7 +14,7 @@ from enquiry.comparison.demands import ITEM, Demand, Path, as_key, asked_in, dem
 from enquiry.comparison.implied import Before, implied
 from enquiry.comparison.worlds import Old, TooManyWorldsError, World, active, worlds
 from enquiry.pointers import pointer_of
-from enquiry.schema.lint import character_findings, standard_findings
+from enquiry.schema.lint import broken_findings
 from enquiry.schema.patterns import compile_pattern
 
 Verdict = Literal["narrower", "undecided"]
@@ -73,7 +73,7 @@ class Narrowing:
 
 def unusable(source: YamlFile) -> list[Finding]:
     """Why a schema cannot be compared; nothing if it can."""
-    found = list(character_findings(source.data, (), source)) or standard_findings(source)
+    found = broken_findings(source)
     for rule in () if found else demands(source.data):
         if rule.keyword == "pattern":
             try:

@@ -64,10 +64,10 @@ def _otherwise(
     """What is otherwise about a field that both versions have."""
     was, now = old.fields[pointer].schema, new.fields[pointer].schema
     label = new.label(pointer)
-    if was["x-label"] != now["x-label"]:
-        before, after = Text.of(was["x-label"]), Text.of(now["x-label"])
-        place = teller.say("place_category", name=label, part=teller.part("name"))
-        yield _change(pointer, teller.renamed("field_renamed", place, before, after))
+    before, after = Text.of(was["x-label"]), Text.of(now["x-label"])
+    place = teller.say("place_category", name=label, part=teller.part("name"))
+    if renamed := teller.renamed("field_renamed", place, before, after):
+        yield _change(pointer, renamed)
     if rules:
         yield _change(pointer, teller.say("field_rules", field=label, rules=teller.joined(rules)))
     if any(was.get(name) != now.get(name) for name in _FORM):

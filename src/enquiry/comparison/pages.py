@@ -62,21 +62,23 @@ def _moved(old: Version, new: Version) -> dict[str, str]:
 def _page(old: Version, new: Version, before: str, path: str, teller: Teller) -> Iterator[Change]:
     was, now = old.pages[before], new.pages[path]
     titles = old.title(before), new.title(path)
-    common = [code for code in now if code in was]
-    if any(titles[0][code] != titles[1][code] for code in common):
-        place = teller.say("place_page", name=new.title(path), part=teller.part("title"))
-        message = teller.renamed("page_renamed", place, *titles)
-        yield Change("page", None, path, 0, message)
+    place = teller.say("place_page", name=new.title(path), part=teller.part("title"))
+    if renamed := teller.renamed("page_renamed", place, *titles):
+        yield Change("page", None, path, 0, renamed)
+    # A page that one language lost, or has at last, reads otherwise in it.
+    spoken = [code for code in new.guide.languages if code in old.guide.languages]
     for part in (*_META, "text"):
         place = teller.say("place_page", name=new.title(path), part=teller.part(part))
         texts = [
-            Text.of({code: _part(pages[code], part) for code in common}) for pages in (was, now)
+            Text.of({code: _part(pages.get(code), part) for code in spoken}) for pages in (was, now)
         ]
         if change := teller.text_change(None, path, place, *texts):
             yield change
 
 
-def _part(page: WrittenPage, part: str) -> str:
+def _part(page: WrittenPage | None, part: str) -> str:
+    if page is None:
+        return ""
     return page.text if part == "text" else str(page.meta.get(part, ""))
 
 

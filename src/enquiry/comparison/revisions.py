@@ -53,7 +53,7 @@ def _commit(root: Path, revision: str) -> str:
     )
     commit = found.decode("ascii", "replace").strip().splitlines()[-1:]
     if not commit or not _COMMIT.fullmatch(commit[0]):
-        raise RevisionError("there is no such folder of a guide, and no such revision")
+        raise RevisionError(f"{revision} is no folder of a guide, and no revision of this one")
     return commit[0]
 
 

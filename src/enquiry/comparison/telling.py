@@ -124,11 +124,15 @@ class Teller:
         is_everywhere = len(changed) == len(self.languages)
         return Change("text", category, where, 0, self.by_language(message), is_everywhere)
 
-    def renamed(self, key: str, place: Text, old: Text, new: Text) -> Text:
+    def renamed(self, key: str, place: Text, old: Text, new: Text) -> Text | None:
         """That something has another name; `place` is what it is, for languages in which it has
-        the same."""
-        common = [name for name in self.languages if name in old.languages]
+        the same. None where it has the same in all; a new language is told of as such."""
+        common = [
+            name for name in self.languages if name in old.languages and name in new.languages
+        ]
         changed = [name for name in common if old[name] != new[name]]
+        if not changed:
+            return None
         told = self.say(key, old=old, new=new)
         return self.by_language(
             lambda language: (

@@ -167,7 +167,7 @@ def _of_subschema(each: Subschema) -> Iterator[tuple[str, str, Mapping[str, str]
 
 def word_texts(old: Version, new: Version, teller: Teller) -> Iterator[Change]:
     """The guide's own words of the interface."""
-    languages = new.guide.languages
+    languages = [code for code in new.guide.languages if code in old.words]
     # A language may have forms of a word that another one lacks.
     said = (version.words.get(code, {}) for version in (new, old) for code in languages)
     keys = dict.fromkeys(key for words in said for key in words)
@@ -177,6 +177,6 @@ def word_texts(old: Version, new: Version, teller: Teller) -> Iterator[Change]:
             for words in (old.words, new.words)
         )
         place = teller.say("place_words", part=key)
-        where = f"{WORDS}/{languages[0]}.yml"
+        where = f"{WORDS}/{new.guide.languages[0]}.yml"
         if change := teller.text_change(None, where, place, was, now):
             yield change

@@ -19,7 +19,7 @@ from enquiry.pointers import pointer_of
 from enquiry.routing.loader import load_table_file
 from enquiry.routing.table import Table
 from enquiry.schema.fields import Field, Schema, fields
-from enquiry.schema.lint import character_findings, standard_findings
+from enquiry.schema.lint import broken_findings
 from enquiry.text import Text
 
 _FAR = "9999-12-31"
@@ -87,7 +87,7 @@ def read_version(root: Path) -> Version:
         table = load_table_file(files.table, file=TABLE, today=_FAR)
     with collecting(found):
         schema = load_json(files.schema, SCHEMA)
-        found += list(character_findings(schema.data, (), schema)) or standard_findings(schema)
+        found += broken_findings(schema)
         if not found:
             found += _unlabelled(schema)
     if found or table is None or schema is None:

@@ -53,7 +53,7 @@ class Reading:
         days = {*words["source_days"][""].split()}
         found = {}
         for period in periods_in(words).finditer(self.text):
-            *number, unit = period[0].replace("-", " ").split()
+            *number, unit = re.split(r"[\s()-]+", period[0])
             if unit in days:
                 found[period[0]] = self._number(number)
         return found

@@ -104,6 +104,7 @@ class Reading:
             routes.compare(comparison, "routing.json", table)
         open_data.compare_csv(comparison, files)
         open_data.compare_schemas(comparison, files)
+        open_data.compare_security(comparison, files, self._site_url)
         if self._site_url:
             pages = [
                 {code: sources.address(code, path) for code in sources.languages}

@@ -45,7 +45,7 @@ def _compare_control(comparison: Comparison, page: Page, control: Field) -> None
     language, pointer = page.language, "".join(f"/{step}" for step in control.location)
     name = ".".join(control.path)
     holder = next((e for e in page.main.iter() if e.get("data-field") == name), None)
-    same, where = comparison.same, {"schema": True}
+    where = {"schema": True}
     if holder is None:
         label = control.schema["x-label"][language]
         comparison.differs(page.file, f"the field {name}", None, label, pointer, **where)
@@ -55,11 +55,7 @@ def _compare_control(comparison: Comparison, page: Page, control: Field) -> None
     ]
     own = [e for e in inputs if e.get("name") == name or str(e.get("name")).startswith(f"{name}.")]
     label = html.plain(control.schema["x-label"][language])
-    title = next(holder.iter("legend"), None)
-    if title is None:
-        title = next((e for e in holder.iter("label")), None)
-    said = None if title is None else html.text_of(title)
-    same(page.file, f"the label of {name}", said, label, f"{pointer}/x-label/{language}", **where)
+    _compare_label(comparison, page, control, holder)
     if hint := control.schema.get("x-hint", {}).get(language):
         described = (holder.get("aria-describedby") or "").split()
         described += [word for e in own for word in (e.get("aria-describedby") or "").split()]
@@ -91,6 +87,22 @@ def _compare_control(comparison: Comparison, page: Page, control: Field) -> None
                 comparison.differs(
                     page.file, fact, choices.get(value), stated.get(value), place, schema=schema
                 )
+
+
+def _compare_label(comparison: Comparison, page: Page, control: Field, holder: Element) -> None:
+    """The label of a field, and the mark that the script shows where the field is required."""
+    language, name = page.language, ".".join(control.path)
+    label = html.plain(control.schema["x-label"][language])
+    place = "".join(f"/{step}" for step in (*control.location, "x-label", language))
+    title = next(holder.iter("legend"), None)
+    if title is None:
+        title = next((e for e in holder.iter("label")), None)
+    said = None if title is None else html.text_of(title)
+    comparison.same(page.file, f"the label of {name}", said, label, place, schema=True)
+    if title is not None and said == label and "properties" not in control.schema:
+        marked = html.plain(f"{label} {comparison.sources.words.form['required'][language]}")
+        fact, at = f"the mark of {name} when it is required", html.text_of(title, hidden=True)
+        comparison.same(page.file, fact, at, marked, place, schema=True)
 
 
 def _choices(sources: Sources, control: Field, language: str) -> Iterator[tuple[str, str]]:

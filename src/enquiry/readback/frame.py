@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin
 from enquiry.readback import html
 from enquiry.readback.comparison import Comparison
 from enquiry.readback.pages import Page
-from enquiry.site.localization import direction
+from enquiry.site.localization import direction, in_words
 
 
 def canonical(page: Page) -> str:
@@ -50,10 +50,12 @@ def compare(
     shown = html.tokens(_body(page), navigation=True)
     links = [what for kind, what in shown if kind == "start" and what.tag == "a"]
     _compare_links(comparison, page, links, site_url, addresses)
-    days = [time.get("datetime") for kind, time in shown if kind == "start" and time.tag == "time"]
-    if table.source.compared not in days:
+    compared = table.source.compared
+    day = html.plain(in_words(compared, language, comparison.sources.said(language)["first_day"]))
+    times = [what for kind, what in shown if kind == "start" and what.tag == "time"]
+    if day not in [html.text_of(each) for each in times if each.get("datetime") == compared]:
         fact = "the day of the last comparison"
-        comparison.differs(page.file, fact, None, table.source.compared, "/source/compared")
+        comparison.differs(page.file, fact, None, day, "/source/compared")
     _compare_publisher(
         comparison, page, html.plain(" ".join(each.text for each in html.lines(shown)))
     )

@@ -24,6 +24,7 @@ _SHALLOW = frozenset(
     }
 )
 _UNREAD = frozenset({"script", "style", "template", "svg", "{http://www.w3.org/2000/svg}svg"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset(
     {
         *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "kbd", "q", "s", "small"),
@@ -74,8 +75,10 @@ def is_hidden(element: Element) -> bool:
 def tokens(element: Element, *, hidden: bool = False, navigation: bool = False) -> Sequence[Token]:
     """What is read of an element, in order; with `hidden`, also what a script may show.
 
-    Lists of links to other pages are left out but for `navigation`.
+    Lists of links to other pages are left out but for `navigation`, and links with which a heading
+    leads to itself.
     """
+    itself = ""
     found: list[Token] = []
     waiting: list[Token] = [("start", element)]
     while waiting:
@@ -88,6 +91,10 @@ def tokens(element: Element, *, hidden: bool = False, navigation: bool = False) 
         if what.tag == "nav" and not navigation:
             continue
         if what is not element and not hidden and is_hidden(what):
+            continue
+        if what.tag in _HEADINGS:
+            itself = f"#{what.get('id')}"
+        if what.tag == "a" and what.get("href") == itself:
             continue
         found.append(("start", what))
         following: list[Token] = [("text", what.text)] if what.text else []

@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from enquiry.pointers import escape
 from enquiry.readback.comparison import Comparison
@@ -192,6 +192,17 @@ def compare_map(
     raw = files.bytes(packed, "the map of the site") if (files.folder / packed).is_file() else None
     if raw is not None and _unpacked(raw) != text.encode():
         comparison.add(packed, f"It does not say what {name} says.", "Build it again.")
+
+
+def compare_security(comparison: Comparison, files: SiteFiles, site_url: str) -> None:
+    """Compare where to report a vulnerability."""
+    name, table = ".well-known/security.txt", comparison.sources.table
+    text = files.text(name, "where to report a vulnerability")
+    if text is not None:
+        said = [line.partition(": ")[2] for line in text.splitlines() if "Contact:" in line]
+        report = table.publisher.report_problem.replace("{page}", quote(site_url, safe=""))
+        place = "/publisher/report_problem"
+        comparison.same(name, "where to report a problem", " ".join(said), report, place)
 
 
 def _entries(text: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from enquiry.authoring.findings import Finding, GuideError
 from enquiry.authoring.record import Entry, load_record
-from enquiry.authoring.yaml_file import YamlFile, parse
+from enquiry.authoring.yaml_file import FRONT_MATTER, YamlFile, parse
 from enquiry.check import read
 from enquiry.guide_files import GuideFiles
 from enquiry.routing.table import Category, Contact, Table
@@ -116,12 +116,11 @@ def _written(root: Path, spoken: Sequence[str]) -> Iterator[Written]:
             name = path.relative_to(folder).as_posix()
             file = f"docs/{language}/{name}"
             try:
-                text = path.read_text("utf-8")
+                text = path.read_text("utf-8-sig")
             except (OSError, UnicodeDecodeError) as error:
                 found = Finding(file, 0, 0, "The page cannot be read.", "Save it as UTF-8.")
                 raise GuideError([found]) from error
-            head, rest = "", text
-            if text.startswith("---\n"):
-                head, _, rest = text[4:].partition("\n---\n")
-            meta = parse(head, file).data if head else {}
+            head = FRONT_MATTER.match(text)
+            meta = parse(head[1], file).data if head and head[1].strip() else {}
+            rest = text[head.end() if head else 0 :]
             yield Written(language, name, meta if isinstance(meta, dict) else {}, rest)

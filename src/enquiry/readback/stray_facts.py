@@ -86,6 +86,25 @@ class StrayFacts:
                     lines.append(unquote(href.split("?")[0]))
         self.texts(page.file, page.language, lines, own, contacts=contacts, days=days)
         self._beside_links(page)
+        self._links(page, own)
+
+    def _links(self, page: Page, own: str) -> None:
+        """A link that says an address writes to it; one that says a category's title leads there.
+
+        But for links of the page's `own` Markdown.
+        """
+        sources, language = self._sources, page.language
+        titles = {html.plain(row.title[language]): row for row in sources.table.categories.values()}
+        for link in html.links(page.read):
+            if _ADDRESS.fullmatch(link.text):
+                if unquote(link.href.partition("?")[0]) != f"mailto:{link.text}":
+                    fact = f'where the link "{link.text}" leads'
+                    self.comparison.differs(page.file, fact, link.href, None, None)
+            elif (row := titles.get(link.text)) and f"[{link.text}](" not in own:
+                to = sources.address(language, f"categories/{row.id}.md")
+                said = page.resolve(link.href)
+                fact, pointer = f'where the link "{link.text}" leads', sources.at(row, "id")
+                self.comparison.same(page.file, fact, said, to, pointer)
 
     def texts(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from posixpath import normpath
 
 from enquiry.readback import forms, html, letters, overviews
 from enquiry.readback.comparison import Comparison
@@ -27,6 +28,7 @@ _MARKUP = (
 _CODE = re.compile(
     r"(?ms)^(```+|~~~+)[^\n]*\n(?P<block>.*?)^\1|(?P<ticks>`+)(?P<span>.+?)(?P=ticks)"
 )
+_LINK = re.compile(r"(?<!!)\[([^\[\]{}]+)\]\(([^)\s#{}]+)(?:#[^)\s{}]*)?\)")
 _KEPT = re.compile("\x01(\\d+)\x01")
 _GAP = "\x00"
 _REFERENCE = re.compile(r"""table\.(contacts|categories|include)\["([^"]+)"\]\.([\w.]+)""")
@@ -36,6 +38,7 @@ _CALL = re.compile(r"""\b(link|email)\("([^"]+)"\)""")
 def compare(comparison: Comparison, page: Page, written: Written) -> None:
     """Compare a page with its Markdown, and each placeholder with what it stands for."""
     _compare_words(comparison, page, written.markdown)
+    _compare_links(comparison, page, written)
     markdown = _RAW.sub("", written.markdown)
     if re.search(r"\{\{\s*routing_table\b", markdown):
         overviews.compare_table(comparison, page)
@@ -49,6 +52,33 @@ def compare(comparison: Comparison, page: Page, written: Written) -> None:
         _compare_letters(comparison, page)
     if re.search(r"\{\{\s*field_reference\b", markdown):
         _compare_fields(comparison, page)
+
+
+def _compare_links(comparison: Comparison, page: Page, written: Written) -> None:
+    """Each link of the page's own words to another page, or to another site, leads there."""
+    said = [(_bare(link.text), link.href) for link in html.links(html.tokens(page.main))]
+    folder = f"{written.path.rpartition('/')[0]}/".lstrip("/")
+    for found in _LINK.finditer(_CODE.sub(" ", _RAW.sub(" ", written.markdown))):
+        text, target = _bare(found[1]), found[2]
+        if target.startswith("https://"):
+            there = [href for words, href in said if words == text]
+            wanted = target
+        elif target.endswith(".md") and not target.startswith("/"):
+            there = [_leads_to(page, href) for words, href in said if words == text]
+            path = normpath(f"{folder}{target}")
+            wanted = comparison.sources.address(page.language, path) or "./"
+        else:
+            continue
+        # Where no link has these words, they are missing, which is a finding of its own.
+        if text and there and wanted not in there:
+            problem = f"It says “{there[0]}”: where the link “{html.plain(found[1])}” leads."
+            expected = f"Stated: “{wanted}”, in docs/{page.language}/{written.path}."
+            comparison.add(page.file, problem, expected)
+
+
+def _leads_to(page: Page, href: str) -> str:
+    to = page.resolve(href)
+    return href if to is None else to or "./"
 
 
 def _compare_letters(comparison: Comparison, page: Page) -> None:

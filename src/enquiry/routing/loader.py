@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from os import PathLike
@@ -44,6 +45,7 @@ def table_shape(languages: Sequence[str]) -> dict[str, Any]:
     if not languages:
         return shape
     words = shape["$defs"]["text"].pop("additionalProperties")
+    shape["$defs"]["text"].pop("minProperties")  # said of each language
     shape["$defs"]["text"] |= {
         "additionalProperties": False,
         "required": list(languages),
@@ -53,9 +55,18 @@ def table_shape(languages: Sequence[str]) -> dict[str, Any]:
 
 
 def _languages_of(table: Any) -> Sequence[str]:
-    """The languages of a table: those of the publisher's name. None where that is not there."""
-    name = reach(table, ("publisher", "name"))
-    return list(name) if isinstance(name, dict) else []
+    """The languages of a table: those of most of its titles, the publisher's name among them.
+
+    So a language that is left out or misspelled in one place is wrong there, and nowhere else.
+    """
+    places = [("publisher", "name"), ("source", "title"), ("source", "institution")]
+    titles = [reach(table, place) for place in places]
+    rows = reach(table, ("categories",))
+    titles += [reach(row, ("title",)) for row in rows] if isinstance(rows, list) else []
+    counts = Counter(
+        tuple(map(str, title)) for title in titles if isinstance(title, dict) and title
+    )
+    return counts.most_common(1)[0][0] if counts else ()
 
 
 def load_table_file(
@@ -68,7 +79,7 @@ def load_table_file(
     """The table's file at `path` once nothing is wrong with it, called `file` in messages.
 
     Raises GuideError with every finding. No date in it may be after `today`, and every text is in
-    the same languages: those that are given, or else those of the publisher's name.
+    the same languages: those that are given, or else those of most titles.
     """
     source = load(path, file)
     shape = table_shape(languages or _languages_of(source.data))

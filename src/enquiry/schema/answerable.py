@@ -95,6 +95,9 @@ def _envelope(field: Field) -> Iterator[tuple[str, str, str]]:
     is_text = field.path in _TEXTS or around in _MEMBERS
     if is_text and schema.get("type") in ("array", "boolean", "integer"):
         yield "type", "This field is a text in every guide.", 'Write "type": "string".'
+    if field.path == ("language",) and schema.get("type") == "string" and "enum" not in schema:
+        problem = "This field is one of the guide's languages in every guide."
+        yield "", problem, 'Write "enum", with their codes.'
     if field.path in _DATES and schema.get("format") != "date":
         yield "format", "This field is a date in every guide.", 'Write "format": "date".'
     if choices := _CHOICES.get(field.path):

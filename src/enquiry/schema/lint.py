@@ -21,17 +21,22 @@ from enquiry.schema.wording import word_findings
 
 def schema_findings(source: YamlFile) -> list[Finding]:
     """What is wrong with an enquiry's schema by itself, without its routing table."""
-    # Only what is a schema can be walked through for the rules in it.
-    return (
-        list(character_findings(source.data, (), source))
-        or standard_findings(source)
-        or [
-            *keyword_findings(source),
-            *answer_findings(source),
-            *word_findings(source),
-            *(list(annotation_findings(source)) or step_findings(source)),
-        ]
-    )
+    if broken := broken_findings(source):  # no rule can be looked for in it
+        return broken
+    words = list(word_findings(source))
+    said = {(each.line, each.column) for each in words}
+    annotations = list(annotation_findings(source)) or step_findings(source)
+    return [
+        *keyword_findings(source),
+        *answer_findings(source),
+        *words,
+        *(each for each in annotations if (each.line, each.column) not in said),
+    ]
+
+
+def broken_findings(source: YamlFile) -> list[Finding]:
+    """Why this is no schema at all: only what is one can be walked through for what is in it."""
+    return list(character_findings(source.data, (), source)) or standard_findings(source)
 
 
 def character_findings(value: Any, location: Location, source: YamlFile) -> Iterator[Finding]:

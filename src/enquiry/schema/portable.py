@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from enquiry.authoring.findings import Finding, did_you_mean
@@ -75,7 +76,10 @@ def keyword_findings(source: YamlFile) -> Iterator[Finding]:
 def _complaints(each: Subschema, keyword: str, value: Any, known: Known) -> Iterator[Complaint]:
     allowed = _allowed_keywords(each)
     if keyword not in allowed:
-        expected = f"Use only {', '.join(sorted(allowed))}."
+        near = [] if keyword in KEYWORDS else get_close_matches(keyword, allowed, cutoff=0.8)
+        expected = (
+            did_you_mean(keyword, near) if near else f"Use only {', '.join(sorted(allowed))}."
+        )
         yield f'The keyword "{keyword}" is not supported here.', expected
         return
     kind = _judged(each, known).get("type")

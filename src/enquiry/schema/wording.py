@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from enquiry.authoring.findings import Finding, did_you_mean
@@ -10,6 +11,7 @@ from enquiry.authoring.yaml_file import YamlFile
 from enquiry.pointers import pointer_of
 from enquiry.schema import advice
 from enquiry.schema.fields import (
+    KEYWORDS,
     PRECEDENCE,
     Field,
     Location,
@@ -29,6 +31,8 @@ _TEXTS = {
     "x-none": "text for none",
     "x-none-choice": "label of the box for none",
 }
+# How alike two names are of which one may be a misspelling of the other.
+_NEAR = 0.8
 _ADVICE = '{"if"?, "then", "pointer"?, "message"}'
 
 
@@ -38,7 +42,8 @@ def word_findings(source: YamlFile) -> Iterator[Finding]:
     if not languages(source.data):
         problem = "The enquiry has no label, from which its languages are known."
         yield source.finding("/x-label", problem, 'Add "x-label": {language: text}.')
-    for index, step in enumerate(source.data.get("x-steps", ())):
+    steps = source.data.get("x-steps", ())
+    for index, step in enumerate(steps if isinstance(steps, list) else ()):
         if isinstance(step, dict) and "title" in step:
             yield from _pair_findings(source, step, ("x-steps", index, "title"), "title")
     for field in known.values():
@@ -67,10 +72,25 @@ def _label_findings(source: YamlFile, field: Field) -> Iterator[Finding]:
     if isinstance(items := field.schema.get("items"), dict):
         holder, around = items, (*here, "items")
     if "enum" in holder and field.path not in (CATEGORY, EARLIER_CONTACT):
-        for choice in holder["enum"]:
-            place = (*around, "x-enum-labels", str(choice))
-            labels = holder.get("x-enum-labels")
-            yield from _pair_findings(source, labels, place, f'label of the choice "{choice}"')
+        choices = [str(choice) for choice in holder["enum"]]
+        for choice in choices:
+            place = (*around, "x-enum-labels", choice)
+            yield from _said_of(source, holder, place, f'label of the choice "{choice}"', choices)
+        labels = holder.get("x-enum-labels", {})
+        if isinstance(labels, dict):
+            yield from _misspelled_choices(source, labels, (*around, "x-enum-labels"), choices)
+
+
+def _misspelled_choices(
+    source: YamlFile, labels: Schema, place: Location, choices: Collection[str]
+) -> Iterator[Finding]:
+    """Labels of no choice, where one that has none may be meant."""
+    lacking = [choice for choice in choices if choice not in labels]
+    for choice in labels:
+        if choice not in choices and (near := get_close_matches(choice, lacking, cutoff=_NEAR)):
+            problem = f'"{choice}" is no choice of this field.'
+            where = pointer_of((*place, choice))
+            yield source.finding(where, problem, did_you_mean(choice, near))
 
 
 def _message_findings(
@@ -97,9 +117,29 @@ def _stray_findings(source: YamlFile, errors: Any, place: Location) -> Iterator[
 def _error_findings(
     source: YamlFile, holder: Schema, place: Location, keyword: str
 ) -> Iterator[Finding]:
-    errors = holder.get("x-errors")
-    where = (*place, "x-errors", keyword)
-    yield from _pair_findings(source, errors, where, f'message for a failing "{keyword}"')
+    what = f'message for a failing "{keyword}"'
+    yield from _said_of(source, holder, (*place, "x-errors", keyword), what, PRECEDENCE)
+
+
+def _said_of(
+    source: YamlFile, holder: Schema, place: Location, what: str, known: Collection[str]
+) -> Iterator[Finding]:
+    """What is wrong with one of several texts that stand together in the `holder`, each below one
+    of the `known` names."""
+    group, name = str(place[-2]), str(place[-1])
+    texts = holder.get(group, {})
+    if not isinstance(texts, dict):
+        problem = f'"{group}" is no group of texts.'
+        yield source.finding(pointer_of(place[:-1]), problem, "Write {name: {language: text}}.")
+    elif not _is_misspelled(group, holder, KEYWORDS) and not _is_misspelled(name, texts, known):
+        yield from _pair_findings(source, texts, place, what)
+
+
+def _is_misspelled(name: str, holder: Schema, known: Collection[str]) -> bool:
+    """Whether a name is not missing but spelled wrong, which is a finding of its own."""
+    return name not in holder and bool(
+        get_close_matches(name, [key for key in holder if key not in known], cutoff=_NEAR)
+    )
 
 
 def _advice_findings(
@@ -128,13 +168,24 @@ def _advice_findings(
             yield source.finding(pointer_of((*place, "pointer")), problem, expected)
 
 
-def _pair_findings(source: YamlFile, holder: Any, place: Location, what: str) -> Iterator[Finding]:
-    pair = holder.get(place[-1]) if isinstance(holder, dict) else None
+def _pair_findings(
+    source: YamlFile, holder: Schema, place: Location, what: str
+) -> Iterator[Finding]:
+    name = str(place[-1])
+    texts = holder.get(name, {})
     pointer = pointer_of(place)
-    texts = pair if isinstance(pair, dict) else {}
     known = languages(source.data)
+    if not isinstance(texts, dict):
+        problem = f"The {what} is no group of texts."
+        if known:
+            yield source.finding(pointer, problem, "Write {language: text}.")
+        return
+    if name in KEYWORDS and _is_misspelled(name, holder, KEYWORDS):
+        return
     for language in known:
         text = texts.get(language)
+        if _is_misspelled(language, texts, known):
+            continue
         if not isinstance(text, str) or not text.strip():
             problem = f'The {what} is missing in "{language}".'
             yield source.finding(pointer, problem, f"Write it at {pointer}/{language}.")
@@ -142,4 +193,6 @@ def _pair_findings(source: YamlFile, holder: Any, place: Location, what: str) ->
         if language not in known:
             problem = f'"{language}" is no language of the guide.'
             where = pointer_of((*place, language))
-            yield source.finding(where, problem, f"Use {' and '.join(known)}.")
+            near = get_close_matches(language, [code for code in known if code not in texts])
+            expected = did_you_mean(language, near) if near else f"Use {' and '.join(known)}."
+            yield source.finding(where, problem, expected)

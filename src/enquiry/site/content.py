@@ -12,7 +12,7 @@ from enquiry.authoring import texts
 from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.authoring.record import RECORD_PAGE
 from enquiry.authoring.texts import IN_ONE_LINE, cut_short_finding, strings_in
-from enquiry.authoring.yaml_file import FRONT_MATTER, parse
+from enquiry.authoring.yaml_file import FRONT_MATTER, not_utf8, parse
 from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.site.content_checks import LinkChecker, fact_findings
 from enquiry.site.markup import hidden_findings, markup_findings
@@ -161,10 +161,10 @@ def _read(path: Path, file: str) -> str:
             raise GuideError([Finding(file, 0, 0, "This is a folder.", "Put a page there.")])
         if path.stat().st_size > MAX_BYTES:
             raise GuideError([Finding(file, 0, 0, "The page is over 1 MiB.", "Split it.")])
-        source = path.read_text(encoding="utf-8-sig")
+        raw = path.read_bytes()
+        source = re.sub("\r\n?", "\n", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        finding = Finding(file, 0, 0, "The page is not UTF-8.", "Save it as UTF-8.")
-        raise GuideError([finding]) from error
+        raise GuideError([not_utf8(error, file)]) from error
     except OSError as error:
         problem = f"The page cannot be read: {error.strerror}."
         raise GuideError([Finding(file, 0, 0, problem, "Put the file there.")]) from error
@@ -206,12 +206,12 @@ def _front_matter(source: str, file: str) -> Mapping[str, Any]:
             f'Start the file with "---", "{key}: …" and "---".',
         )
         for key in ("title", "description")
-        if not isinstance(meta.get(key, ""), str) or not meta.get(key, "").strip()
+        if not str(meta.get(key) or "").strip()
     ]
     found += [
         read.finding(f"/{key}", f'"{key}" is not a text.', "Put it in quotes.")
-        for key in _TEXTS[2:]
-        if not isinstance(meta.get(key, ""), str)
+        for key in _TEXTS
+        if not isinstance(meta.get(key, ""), str) and (meta[key] or key not in _TEXTS[:2])
     ]
     found += [
         read.finding(f"/{key}", f'"{key}" is not a list of texts.', f"Write {key}: […].")

@@ -61,8 +61,9 @@ def periods_in(words: Mapping[str, Text]) -> re.Pattern[str]:
         any_of(f"fact_{part}")
         for part in ("numbers", "joints", "kinds", "units", "wholes", "idioms")
     )
-    # “forty-five”, « quarante et un », and the digits of any script.
+    # “forty-five”, « quarante et un », the digits of any script, and “thirty (30)”.
     number = rf"(?:\d+|{one})(?:{_SPACE}(?:(?:{joint})[\s-]*)?(?:\d+|{one})){{0,6}}"
+    number = rf"{number}(?:(?:{_SPACE})?\({number}\))?"
     return re.compile(
         rf"\b(?!(?:{idiom})\b)(?:{number}{_SPACE}(?:(?:{kind}){_SPACE})?(?:{unit})|{whole})\b",
         re.IGNORECASE,

@@ -130,11 +130,12 @@ def escape_markdown(text: str) -> Markup:
 def address(language: str, path: str, first: str) -> str:
     """The address of the page at `path` below the site's root.
 
-    The guide's `first` language is at `/`, each other one below its code.
+    The guide's `first` language is at `/`, each other one below its code; a page `index.md` is
+    that of its folder.
     """
     folder = "" if language == first else f"{language}/"
-    page = "" if path == "index.md" else f"{path.removesuffix('.md')}/"
-    return folder + page
+    page = f"/{path.removesuffix('.md')}".removesuffix("/index")
+    return f"{folder}{page[1:]}/" if page else folder
 
 
 def to_root(language: str, path: str, first: str) -> str:

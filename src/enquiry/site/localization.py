@@ -56,7 +56,7 @@ def direction(language: str) -> str:
 
 def name_of(language: str, said_in: str) -> str:
     """The name of a language in another one. The code itself where that has no name for it."""
-    return locale_of(language).get_display_name(said_in) or language
+    return locale_of(language).get_display_name(locale_of(said_in)) or language
 
 
 def own_name(language: str) -> str:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from enquiry.authoring.findings import Finding
-from enquiry.authoring.texts import IN_LINES, hidden_character
+from enquiry.authoring.findings import Finding, hidden_character
+from enquiry.authoring.texts import IN_LINES
 from enquiry.pointers import position_of
 from enquiry.site.content_checks import PLACEHOLDER, as_address
 

@@ -37,14 +37,15 @@ def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
         return
     if not isinstance(given, dict) or "INHERIT" in given:
         return
-    hooks = given.pop("hooks", None)
-    for hook in hooks if isinstance(hooks, list) else []:
-        if not (root / str(hook)).is_file():
-            place = place_of(_named(member(node, "hooks"), [str(hook)]))
-            yield Finding(SETTINGS, *place, f'There is no file "{hook}".', "Put it there.")
+    given.pop("hooks", None)
     config = MkDocsConfig(config_file_path=str(root / SETTINGS))
     config.load_dict(given)
-    errors, warnings = config.validate()
+    try:
+        errors, warnings = config.validate()
+    except Exception as fault:  # it does not look at every value before it uses it
+        problem = f"MkDocs cannot read these settings: {fault}."
+        yield Finding(SETTINGS, *place_of(node), problem, _EXPECTED)
+        return
     for key, error in [*errors, *warnings]:
         said = str(error).strip().splitlines()[0].replace(f"{root}/", "").rstrip(".")
         place = place_of(_named(_entry(node, key), _QUOTED.findall(said)))

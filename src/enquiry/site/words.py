@@ -15,6 +15,7 @@ from enquiry.authoring.yaml_file import YamlFile, load, load_json
 from enquiry.guide_files import WORDS, GuideFiles
 from enquiry.phrases import engine_languages, phrases_example
 from enquiry.schema.fields import Schema, languages
+from enquiry.schema.lint import broken_findings
 from enquiry.site import word_checks
 from enquiry.site.borrowed_words import borrowed_words
 from enquiry.site.plurals import Word, forms_of, says_a_number
@@ -85,14 +86,13 @@ def load_words(root: Path, schema: Schema) -> Words:
 def word_findings(guide: GuideFiles) -> Sequence[Finding]:
     """What is wrong with the words of a guide; nothing where its schema cannot be read."""
     try:
-        schema = load_json(guide.schema).data
-        spoken = languages(schema)
-    except (GuideError, AttributeError):
+        schema = load_json(guide.schema)
+    except GuideError:
         return ()
     found: list[Finding] = []
-    if spoken:
+    if not broken_findings(schema) and languages(schema.data):
         with collecting(found):
-            load_words(guide.root, schema)
+            load_words(guide.root, schema.data)
     return found
 
 

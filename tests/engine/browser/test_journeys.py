@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Route
 
 from tests.browsing.form import Form
 from tests.browsing.visit import TODAY
@@ -40,6 +44,32 @@ def test_makes_the_document_that_was_filled_in(
     by_email = [page.locator(f"[data-action={way}]").is_visible() for way in ("mailto", "eml")]
     assert by_email == [channel == "email"] * 2
     assert page.locator("[data-channels]:visible strong").count() == 1
+
+
+def without_recipient(route: Route) -> None:
+    """Answers with the form of a guide whose schema has no recipient."""
+    answer = route.fetch()
+    soup = BeautifulSoup(answer.text(), "html5lib")
+    for part in soup.select('[data-field="recipient"]'):
+        part.decompose()
+    script = soup.select_one("#enquiry-data")
+    assert script
+    data = json.loads(str(script.string))
+    del data["schema"]["properties"]["recipient"]
+    script.string = json.dumps(data)
+    route.fulfill(response=answer, body=str(soup))
+
+
+def test_a_form_may_ask_nothing_about_the_recipient(form: Form) -> None:
+    """As the schema of a guide that knows every address."""
+    form.page.route("**/enquiry/", without_recipient)
+    form.open()
+    expected = enquiry("harbour-dues")
+    expected.pop("recipient", None)
+    form.fill(expected)
+    form.check()
+    assert form.is_ready, form.errors()
+    assert form.saved() == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

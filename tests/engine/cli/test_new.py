@@ -42,6 +42,15 @@ def test_options_answer_the_questions(command: Command) -> None:
     assert name_in("a") == "Fire & Water"
 
 
+def test_says_where_plural_forms_are_not_known(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without what knows them, the words have no lines for them."""
+    assert "plural forms" not in command("new", "a", "--languages", "pl").err
+    monkeypatch.setattr("enquiry.cli.new_guide.find_spec", lambda _: None)
+    assert "plural forms" in command("new", "b", "--languages", "pl").err
+
+
 def test_a_language_without_words_has_each_word_to_fill_in(command: Command) -> None:
     """Each word that is empty is a finding in its line; with all filled in, none is left."""
     assert "no site is built without it" in command("new", "a", "--languages", "pl").err

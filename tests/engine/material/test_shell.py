@@ -107,7 +107,7 @@ def test_the_frame_is_in_the_pages_language_and_direction(tmp_path: Path) -> Non
         ({"extra": {"shell": ["light"]}}, "A shell is one word."),
         (
             {"extra": {"shell": "material"}, "theme": {"name": "mkdocs"}},
-            'The shell "material" needs the theme of that name.',
+            'The pages need the theme of the name "material"',
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -46,6 +47,16 @@ def test_a_true_site_is_0(run: Run, site: Path) -> None:
     assert run(site) == (0, "", "0 findings\n")
 
 
+def test_a_heading_may_lead_to_itself(run: Run, copy: Path) -> None:
+    """As those do that `toc: {permalink: true}` makes."""
+    heading = re.compile(r'(<(h[1-6])[^>]* id="([^"]+)"[^>]*>.*?)(?=</\2>)', re.DOTALL)
+    for page in (copy / PAGE, copy / "index.html", copy / "what-to-include/index.html"):
+        html, count = heading.subn(r'\1<a href="#\3">¶ link</a>', page.read_text("utf-8"))
+        assert count
+        page.write_text(html, "utf-8")
+    assert run(copy) == (0, "", "0 findings\n")
+
+
 def test_a_disagreement_names_page_fact_and_line(run: Run, copy: Path) -> None:
     """What the page says, what the table says, and where."""
     page = copy / PAGE
@@ -54,6 +65,26 @@ def test_a_disagreement_names_page_fact_and_line(run: Run, copy: Path) -> None:
     assert status == 1
     assert f'{PAGE}: It says “Wait 54 days”: the wait in days before "harbour-clerk".' in out
     assert "Stated: “Wait 45 days” (docs/routing.yml:" in out
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new", "says"),
+    [
+        ("accessibility", 'href="../">whom', 'href="../enquiry/">whom', "“whom to write to” leads"),
+        ("", 'href="mailto:', 'href="https://elsewhere.example/?', "where a link leads"),
+    ],
+)
+def test_a_link_that_leads_elsewhere_is_found(
+    run: Run, copy: Path, page: str, old: str, new: str, says: str
+) -> None:
+    """Though its words are those of the guide."""
+    file = copy / page / "index.html"
+    html = file.read_text("utf-8")
+    assert old in html
+    file.write_text(html.replace(old, new), "utf-8")
+    status, out, _ = run(copy)
+    assert status == 1
+    assert says in out
 
 
 def test_what_is_no_site_is_wrong_usage(run: Run, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ TABLE = "| Code | *What* it means |\n| :-- | --: |\n| `0` | all **well** |\n| 1 
         ("fr", "index.md", "fr/", "../"),
         ("en", "a.md", "a/", "../"),
         ("fr", "a/b.md", "fr/a/b/", "../../../"),
+        ("fr", "a/index.md", "fr/a/", "../../"),
     ],
 )
 def test_addresses_and_the_way_back(language: str, path: str, expected: str, root: str) -> None:

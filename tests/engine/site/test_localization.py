@@ -38,6 +38,7 @@ def test_a_date_in_words(iso: str, language: str, words: str) -> None:
         ("ar", "rtl", ("day", "month", "year"), "ara", "العربية"),
         ("fa", "rtl", ("day", "month", "year"), "fas", "فارسی"),
         ("ja", "ltr", ("year", "month", "day"), "jpn", "日本語"),
+        ("pt-BR", "ltr", ("day", "month", "year"), "por", "Português (Brasil)"),
     ],
 )
 def test_what_is_known_of_a_language(

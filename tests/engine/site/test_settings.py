@@ -3,6 +3,7 @@ template would miss."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,6 +55,25 @@ REFUSED = [
         f"validation: Sub-option 'nav': Sub-option 'omited_files': {UNKNOWN}: omited_files.",
     ),
     ("hooks/guide.py", "hooks/giude.py", 'There is no file "hooks/giude.py".'),
+    # What MkDocs would take, and no guide can be built with.
+    ("hooks: [hooks/guide.py]", "hooks: []", "No hook names the engine, which makes the pages."),
+    ("name: material", "name: mkdocs", 'The pages need the theme of the name "material"'),
+    ("docs_dir: docs\n", "docs_dir: docs\nINHERIT: base.yml\n", 'There is no file "base.yml".'),
+    (
+        "docs_dir: docs\n",
+        "docs_dir: docs\nuse_directory_urls: false\n",
+        "The addresses of a guide's pages are those of folders.",
+    ),
+    (
+        "site_url: https://harbour.example.org/",
+        "site_url: https://x.example/?a",
+        '"https://x.example/?a" is not the address of a site.',
+    ),
+    (
+        "        - {locale: fr, name: Français}",
+        "        - {locale: fr, name: Français, build: false}",
+        "This language of the guide would not be built.",
+    ),
 ]
 
 
@@ -70,6 +90,29 @@ def test_a_setting_that_mkdocs_refuses_is_a_finding_on_its_line(
     wrong = re.findall(r"[\w/.]+", what.replace("'", " ").replace('"', " "))
     line = settings.read_text("utf-8").splitlines()[int(place.split(":")[1]) - 1]
     assert line.strip() in new or any(word in line for word in wrong if word in new)
+
+
+def test_settings_that_are_no_file_are_a_finding(root: Path) -> None:
+    """None beside pages, and a pipe, from which nothing may ever come."""
+    (root / "mkdocs.yml").unlink()
+    (found,) = said(root)
+    assert found.startswith("mkdocs.yml: There are pages, and no settings to build them with.")
+    os.mkfifo(root / "mkdocs.yml")
+    assert said(root) == ["mkdocs.yml: This is not a file. Put a file there."]
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("def (", "hooks/guide.py:1:5: This is no Python: invalid syntax. Fix it here."),
+        ("import os", "mkdocs.yml:14:8: No hook names the engine, which makes the pages."),
+    ],
+)
+def test_a_hook_that_is_not_the_engine_is_a_finding(root: Path, code: str, says: str) -> None:
+    """It is read, and not run."""
+    (root / "hooks/guide.py").write_text(code, "utf-8")
+    (finding,) = said(root)
+    assert finding.startswith(says)
 
 
 def test_a_page_that_the_navigation_leaves_out_is_a_finding(root: Path) -> None:

@@ -59,6 +59,7 @@ CHANNELS = "counter, email, fax, mail, phone, web-form"
         ('"recipient": {"type": "object", "properties": {"office": {"type": "string"}}}', []),
         ('"recipient": {"type": "object", "properties": {"desk": {"type": "string"}}}', [LOST]),
         ('"preparedOn": {"type": "string"}', [DATE]),
+        ('"language": {"type": "string"}', ["This field is one of the guide's languages"]),
         ('"language": {"type": "boolean"}, "message": {"type": "boolean"}', [TEXT, TEXT]),
         (
             '"recipient": {"type": "object", "properties": {"fax": {"type": "boolean"}}}',

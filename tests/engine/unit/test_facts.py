@@ -89,8 +89,22 @@ def test_other_numbers_are_no_phone_numbers(number: str) -> None:
 @pytest.mark.parametrize(
     ("language", "texts"),
     {
-        "en": ["one month", "eleven days", "forty-five days", "two or three weeks", "two weeks"],
-        "fr": ["onze jours", "un mois", "quarante et un jours", "vingt-deux jours"],
+        "en": [
+            "thirty (30) days",
+            "30 (thirty) days",
+            "one month",
+            "eleven days",
+            "forty-five days",
+            "two or three weeks",
+            "two weeks",
+        ],
+        "fr": [
+            "trente (30) jours",
+            "onze jours",
+            "un mois",
+            "quarante et un jours",
+            "vingt-deux jours",
+        ],
         "es": ["once días", "treinta y un días", "un mes", "quincena", "veintidós días"],
         "ar": ["شهرين", "خمسة وأربعون يومًا", "٣٠ يومًا", "أحد عشر يومًا"],
     }.items(),

@@ -130,6 +130,8 @@ def reading(text: str, language: str = "en", *links: str) -> Reading:
     [
         ("en", 30, "within 30 days"),
         ("en", 30, "within thirty days"),
+        ("en", 30, "thirty (30) calendar days"),
+        ("en", 45, "45 (forty-five) days"),
         ("en", 45, "a period of forty-five calendar days"),
         ("en", 130, "One hundred and thirty days"),
         ("en", 30, "a 30-day wait"),

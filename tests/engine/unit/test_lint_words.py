@@ -40,7 +40,25 @@ NO_LIST = 'This advice is not a list. Write [{"if"?, "then", "pointer"?, "messag
         ),
         (f'{{{LABEL}, "x-hint": {PAIR}}}', []),
         (f'{{{LABEL}, "x-hint": {{"fr": "x"}}}}', lacks(37, "hint", "/x-hint", "en")),
-        (f'{{{LABEL}, "x-hint": null}}', lacks(37, "hint", "/x-hint")),
+        (
+            f'{{{LABEL}, "x-hint": null}}',
+            ["37: The hint is no group of texts. Write {language: text}."],
+        ),
+        # What is misspelled is not missing as well.
+        (
+            f'{{{LABEL}, "x-hint": {{"en": "x", "frr": "x"}}}}',
+            ['59: "frr" is no language of the guide. Did you mean "fr"?'],
+        ),
+        (f'{{{LABEL}, "const": 1, "x-erors": {{"const": {PAIR}}}}}', []),
+        (
+            f'{{{LABEL}, "const": 1, "x-errors": {{"cosnt": {PAIR}}}}}',
+            ['62: "cosnt" is no rule that can fail. Did you mean "const"?'],
+        ),
+        (
+            f'{{{LABEL}, "enum": ["abc"], "x-errors": {{"enum": {PAIR}}},'
+            f' "x-enum-labels": {{"ab": {PAIR}}}}}',
+            ['118: "ab" is no choice of this field. Did you mean "abc"?'],
+        ),
         (
             f'{{{LABEL}, "properties": {{"a": {{}}, "b": {{{LABEL}}}, "c": {{}}}}}}',
             [
@@ -92,11 +110,11 @@ NO_LIST = 'This advice is not a list. Write [{"if"?, "then", "pointer"?, "messag
         ),
         (
             f'{{{LABEL}, "const": 1, "x-errors": 5}}',
-            lacks(49, 'message for a failing "const"', "/x-errors/const"),
+            ['49: "x-errors" is no group of texts. Write {name: {language: text}}.'],
         ),
         (
             f'{{{LABEL}, "enum": [1], "x-enum-labels": [], "x-errors": {{"enum": {PAIR}}}}}',
-            lacks(50, 'label of the choice "1"', "/x-enum-labels/1"),
+            ['50: "x-enum-labels" is no group of texts. Write {name: {language: text}}.'],
         ),
         # A missing member is reported in the words of its own field.
         (

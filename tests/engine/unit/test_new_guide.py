@@ -44,7 +44,7 @@ def test_the_template_is_what_is_written_in_its_own_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    "languages", [("en",), ("fr",), ("fr", "en"), ("de", "en"), ("fr", "en", "de")], ids=",".join
+    "languages", [("en",), ("fr",), ("fr", "en"), ("de", "en"), ("fr", "en", "no")], ids=",".join
 )
 def test_every_text_is_in_the_chosen_languages(languages: tuple[str, ...]) -> None:
     """Table, schema, settings and folders have these languages in this order and no other."""
@@ -55,8 +55,13 @@ def test_every_text_is_in_the_chosen_languages(languages: tuple[str, ...]) -> No
         assert found
         assert [each for each in found if each != list(languages)] == []
     assert table["source"]["language"] == languages[0]
-    assert schema["properties"]["language"]["enum"] == list(languages)
-    listed = re.findall(r"locale: (\w+)(?:.*(default))?", files["mkdocs.yml"])
+    reply = schema["properties"]["language"]
+    assert reply["enum"] == list(languages)
+    assert all(
+        len({*label}) == len(languages)
+        for label in zip(*(each.values() for each in reply["x-enum-labels"].values()), strict=True)
+    )
+    listed = re.findall(r"locale: \"?(\w+)(?:.*(default))?", files["mkdocs.yml"])
     assert listed == [(code, "default" if code == languages[0] else "") for code in languages]
     folders = {path.split("/")[1] for path in files if re.match(r"docs/\w+/", path)}
     assert folders == {*languages, "words"}
@@ -118,6 +123,9 @@ def test_a_name_may_be_any_line_of_text(name: str) -> None:
         (["<x>"], "no language code"),
         ([""], "no language code"),
         (["EN"], "no language code"),
+        (["fil"], "no language code"),
+        (["xx"], "nobody knows the language"),
+        (["zh-Hant", "no"], None),
         (["fr"], None),
         (["ar", "en", "pt-BR"], None),
     ],

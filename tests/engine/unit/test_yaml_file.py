@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from enquiry.authoring.findings import GuideError
-from enquiry.authoring.yaml_file import parse
+from enquiry.authoring.yaml_file import load, parse
 
 
 def test_knows_the_position_of_every_value() -> None:
@@ -32,6 +34,23 @@ def test_places_a_finding_at_the_nearest_written_ancestor() -> None:
     """What is missing is shown where it belongs."""
     found = parse("a:\n  b: 1\n", "f.yml").finding("/a/c/d", "gone.", "Add it.")
     assert str(found) == "f.yml:1:1: gone. Add it."
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"a: b\nc: \x93d\n", "f.yml:2:4: Byte 9 is not UTF-8. Save the file as UTF-8."),
+        (b"a: b\nc: d\x07\n", "f.yml:2:5: The hidden character U+0007 is not allowed. Delete it."),
+        (b"no: b\n", 'f.yml:1:1: A key is not a word. Put it in quotes: "no".'),
+        (b"# a\n", "f.yml:1:1: The file is empty. Fill it in."),
+    ],
+)
+def test_says_where_a_file_cannot_be_read(tmp_path: Path, raw: bytes, says: str) -> None:
+    """Bytes that are no text, characters that YAML does not take, words that it takes otherwise."""
+    (tmp_path / "f.yml").write_bytes(raw)
+    with pytest.raises(GuideError) as caught:
+        load(tmp_path / "f.yml", "f.yml")
+    assert str(caught.value) == says
 
 
 @pytest.mark.parametrize(

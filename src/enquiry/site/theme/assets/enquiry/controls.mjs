@@ -55,8 +55,10 @@ export function updateVisibility(form, guide) {
     box.hidden = !recipient.gap || box.dataset.gap !== answers.category;
   }
   const next = form.querySelector("#next-so-far");
-  next.hidden = !recipient.next.length;
-  next.replaceChildren(...recipient.next.map((textContent) => element("p", { textContent })));
+  if (next) { // a form may ask nothing about the recipient
+    next.hidden = !recipient.next.length;
+    next.replaceChildren(...recipient.next.map((textContent) => element("p", { textContent })));
+  }
   updateNames(form, state);
   for (const name of state.optional) if (!isAdded(name)) state.hidden.add(name);
   return state;
