@@ -36,10 +36,7 @@ def hook_findings(root: Path, settings: Any, hooks: Any, file: str) -> Iterator[
             yield Finding(name, line, column, problem, "Fix it here.")
             names_engine = True
         else:
-            names_engine |= any(
-                isinstance(node, ast.ImportFrom) and node.module == ENGINE
-                for node in ast.walk(tree)
-            )
+            names_engine |= any(f"{ENGINE}.".startswith(f"{name}.") for name in _imported(tree))
     if not names_engine:
         mark = (hooks or settings).start_mark
         yield Finding(
@@ -49,3 +46,12 @@ def hook_findings(root: Path, settings: Any, hooks: Any, file: str) -> Iterator[
             "No hook names the engine, which makes the pages.",
             f"Write hooks: [hooks/guide.py], and in that file: from {ENGINE} import *",
         )
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    """The modules that a hook imports, and those that it imports names of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
