@@ -90,7 +90,10 @@ NAMES = "Write a-2.e, b.e."
         (lambda s: recipient(s)["x-advice"].insert(0, {"then": {"const": 1}}), []),
         (lambda s: recipient(s)["x-advice"].append({"then": {"pattern": "x"}}), []),
         (
-            lambda s: (s["properties"].update(category={}), recipient(s).clear()),
+            lambda s: [
+                s["properties"]["category"].clear(),
+                s["properties"]["recipient"]["properties"]["email"].clear(),
+            ],
             [f"1:17: {ORDER}", f"1:62: {DOMAINS}"],
         ),
     ],
