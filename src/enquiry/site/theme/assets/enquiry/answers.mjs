@@ -2,7 +2,7 @@
 import { formatDate } from "./compose.mjs";
 import { fillIn } from "./fill-in.mjs";
 import { isoDate } from "./controls.mjs";
-import { breakable, element, labelText, linkToField } from "./fields.mjs";
+import { element, labelText, linkToField } from "./fields.mjs";
 import { matches } from "./validator.mjs";
 
 /**
@@ -44,8 +44,7 @@ function rowOf(label, answer, link, words) {
   const action = element("dd");
   link.append(element("span", { className: "for-ears", textContent: fillIn(words.change_what, { label }) }));
   action.append(link);
-  const value = element("dd", { dir: "auto" });
-  value.append(...breakable(answer));
+  const value = element("dd", { textContent: answer, dir: "auto" });
   row.append(element("dt", { textContent: label }), value, action);
   return row;
 }

@@ -63,7 +63,7 @@ function showPreview(find, { heading, text }) {
   const entries = heading.map(([label, value]) => [[element("dt"), label], [element("dd"), value]]).flat();
   for (const [entry, said] of entries) entry.append(...breakable(said));
   find("dl").replaceChildren(...entries.map(([entry]) => entry));
-  find(".text").replaceChildren(...breakable(text));
+  find(".text").textContent = text;
 }
 
 function showAdvice(find, page, warnings, { language }, reveal) {
