@@ -143,6 +143,9 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The application takes over."""
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
+            raise ValueError  # as RFC 9112 has it: else a proxy may mean another host
         if self.parser.should_upgrade() and not _BODY.isdisjoint(name for name, _ in self.headers):
             raise ValueError  # the parser would take the body for another protocol
         self._enter(_Phase.BUSY)

@@ -119,6 +119,21 @@ def test_a_huge_head(service: Service, raw: bytes, status: int) -> None:
     assert_refused(sent(service, raw), status)
 
 
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"HTTP/1.1\r\n", 400),
+        (b"HTTP/1.1\r\nHost: a\r\nHost: a\r\n", 400),
+        (b"HTTP/1.0\r\nHost: a\r\nHost: b\r\n", 400),
+        (b"HTTP/1.1\r\nHost:\r\n", 200),
+        (b"HTTP/1.0\r\n", 200),
+    ],
+)
+def test_one_host(service: Service, head: bytes, status: int) -> None:
+    """A request names one host, and only one of HTTP/1.0 may name none."""
+    assert sent(service, b"GET /healthz " + head + b"\r\n").status == status
+
+
 def test_a_large_head(service: Service) -> None:
     """Headers as large as browsers send them are read."""
     head = b"GET /healthz HTTP/1.1\r\nHost: a\r\nCookie: " + b"a" * 12_000 + b"\r\n\r\n"
