@@ -16,6 +16,7 @@ import yaml
 from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, GuideError
 from enquiry.authoring.rewriting import rewrite
+from enquiry.authoring.texts import IN_LINES, hidden_findings, strings_in
 from enquiry.authoring.yaml_file import YamlFile, load
 from enquiry.dates import is_date
 from enquiry.guide_files import RECORD
@@ -56,7 +57,10 @@ def load_record(root: Path, languages: Sequence[str]) -> tuple[Entry, ...]:
     if not (root / RECORD).exists():
         return ()
     source = load(root / RECORD, RECORD)
-    if found := list(conformance_findings(source, record_shape(languages))) or list(_dates(source)):
+    found = list(conformance_findings(source, record_shape(languages))) or list(_dates(source))
+    for pointer, text in strings_in(source.data):
+        found += hidden_findings(source, pointer, text, IN_LINES)
+    if found:
         raise GuideError(found)
     return tuple(
         Entry(

@@ -12,9 +12,10 @@ from enquiry.authoring import texts
 from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.authoring.record import RECORD_PAGE
 from enquiry.authoring.texts import IN_ONE_LINE, cut_short_finding, strings_in
-from enquiry.authoring.yaml_file import FRONT_MATTER, not_utf8, parse
+from enquiry.authoring.yaml_file import FRONT_MATTER, YamlFile, not_utf8, parse
 from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.site.content_checks import LinkChecker, fact_findings
+from enquiry.site.html import THEME
 from enquiry.site.markup import hidden_findings, markup_findings
 from enquiry.site.renderer import Page, Renderer
 
@@ -103,7 +104,7 @@ def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
             found += fact_findings(
                 source, file, renderer.compared, renderer.periods, sources.fields
             )
-            meta = _front_matter(source, file)
+            meta = _front_matter(source, file, root / "docs")
             head, body = _parts_of(source)
             found += hidden_findings(body, file)
             written[path] = body
@@ -181,7 +182,7 @@ def _of_front_matter(finding: Finding) -> Finding:
     return replace(finding, problem=problem, expected=expected)
 
 
-def _front_matter(source: str, file: str) -> Mapping[str, Any]:
+def _front_matter(source: str, file: str, docs: Path) -> Mapping[str, Any]:
     """A page names its title and its description, for the browser's tab and for search engines."""
     head = FRONT_MATTER.match(source)
     found: list[Finding] = []
@@ -206,12 +207,13 @@ def _front_matter(source: str, file: str) -> Mapping[str, Any]:
             f'Start the file with "---", "{key}: …" and "---".',
         )
         for key in ("title", "description")
-        if not str(meta.get(key) or "").strip()
+        if meta.get(key) is None or (isinstance(meta[key], str) and not meta[key].strip())
     ]
     found += [
         read.finding(f"/{key}", f'"{key}" is not a text.', "Put it in quotes.")
         for key in _TEXTS
-        if not isinstance(meta.get(key, ""), str) and (meta[key] or key not in _TEXTS[:2])
+        if not isinstance(meta.get(key, ""), str)
+        and (meta[key] is not None or key not in _TEXTS[:2])
     ]
     found += [
         read.finding(f"/{key}", f'"{key}" is not a list of texts.', f"Write {key}: […].")
@@ -224,11 +226,22 @@ def _front_matter(source: str, file: str) -> Mapping[str, Any]:
     if meta:
         for pointer, text in strings_in(meta):
             found += texts.hidden_findings(read, pointer, text, IN_ONE_LINE)
-    for index, alias in enumerate(meta.get("aliases", [])):
-        if not _ALIAS.fullmatch(alias):
-            problem = f'"{alias}" is no old address of a page.'
-            expected = "Write its path below the language, such as what-to-say."
-            found.append(read.finding(f"/aliases/{index}", problem, expected))
+        found += _list_findings(read, docs)
     if found:
         raise GuideError(found)
     return dict(meta)
+
+
+def _list_findings(read: YamlFile, docs: Path) -> Iterator[Finding]:
+    """Files that a page asks for and that are not there, and old addresses that are none."""
+    for key in ("scripts", "styles"):
+        for index, name in enumerate(read.data.get(key, [])):
+            if not any((folder / name).is_file() for folder in (docs, THEME)):
+                problem = f'There is no file "{name}" in docs, nor among those of the engine.'
+                expected = f"Put it there, or take it out of {key}."
+                yield read.finding(f"/{key}/{index}", problem, expected)
+    for index, alias in enumerate(read.data.get("aliases", [])):
+        if not _ALIAS.fullmatch(alias):
+            problem = f'"{alias}" is no old address of a page.'
+            expected = "Write its path below the language, such as what-to-say."
+            yield read.finding(f"/aliases/{index}", problem, expected)
