@@ -13,6 +13,7 @@ from tests.falsifications.site import (
     Site,
     below,
     esc,
+    match,
     other,
     page_of,
     put,
@@ -53,6 +54,8 @@ def _of_links(site: Site, category: Category, contact: Contact) -> Iterator[Fals
         if way != "web_form":
             data = below("application/ld+json", put(f'"{value}"', f'"{wrong}"'))
             yield site.of(f"{way}: in JSON-LD", page, "JSON-LD", data)
+            about = match(r'"contactType":"[^"]*"', '"contactType":"X"')
+            yield site.of(f"{way}: matter in JSON-LD", page, "writes about (JSON-LD)", about)
 
 
 def _of_words(site: Site, category: Category, contact: Contact) -> Iterator[Falsification]:

@@ -13,6 +13,7 @@ from enquiry.readback.contacts import (
     onward_lines,
     reach_lines,
 )
+from enquiry.readback.frame import canonical
 from enquiry.readback.html import Line
 from enquiry.readback.pages import Page
 from enquiry.readback.sources import Sources
@@ -225,6 +226,15 @@ def _compare_linked_data(comparison: Comparison, page: Page, category: Category)
         len(category.chain),
         sources.at(category),
     )
+    kinds = [each.get("@type") for each in (data, provider, *points)]
+    wanted = ["GovernmentService", "GovernmentOrganization", *["ContactPoint"] * len(points)]
+    same(page.file, "what it is about (JSON-LD)", kinds, wanted, sources.at(category))
+    same(page.file, "its address (JSON-LD)", data.get("url", ""), canonical(page), None)
+    for point in points:
+        fact = "what one writes about (JSON-LD)"
+        same(page.file, fact, point.get("contactType"), title, sources.at(category, "title"))
+        spoken, place = point.get("availableLanguage"), "/publisher/name"
+        same(page.file, "the languages (JSON-LD)", spoken, list(sources.languages), place)
     members = {"name": "name", "address": "email", "phone": "telephone", "web_form": "url"}
     for name, point in zip(category.chain, points, strict=False):
         contact = table.contacts[name]
