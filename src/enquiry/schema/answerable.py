@@ -21,6 +21,7 @@ _MEMBERS: Mapping[tuple[str, ...], tuple[str, ...]] = {
 """The objects of the envelope, whose members the letter names one by one."""
 _TEXTS = (("language",), ("category",), ("channel",), ("preparedOn",), ("message",))
 _DATES = (("preparedOn",), ("previousEnquiry", "sentOn"))
+_NUMBERS = ("minimum", "maximum")
 _CHOICES: Mapping[tuple[str, ...], frozenset[str]] = {
     ("channel",): frozenset({"email", "fax", "mail", "web-form", "phone", "counter"}),
     ("recipient", "via"): frozenset({"office"}),
@@ -32,7 +33,7 @@ def answer_findings(source: YamlFile) -> Iterator[Finding]:
     """Every field that cannot be asked for, or whose answer would be lost, with the remedy."""
     known = {field.path: field for field in fields(source.data)}
     for field in known.values():
-        for keyword, problem, expected in (*_kind(field), *_envelope(field)):
+        for keyword, problem, expected in (*_kind(field), *_bounds(field), *_envelope(field)):
             place = (*field.location, keyword) if keyword else field.location
             yield source.finding(pointer_of(place), problem, expected)
     for name in _ALWAYS:
@@ -62,6 +63,15 @@ def _kind(field: Field) -> Iterator[tuple[str, str, str]]:
         yield from _number(field)
     elif kind == "array":
         yield from _list(field)
+
+
+def _bounds(field: Field) -> Iterator[tuple[str, str, str]]:
+    """Where no answer is both large and small enough, by keyword."""
+    for least, most in (("minLength", "maxLength"), ("minItems", "maxItems"), _NUMBERS):
+        low, high = field.schema.get(least), field.schema.get(most)
+        if isinstance(low, int) and isinstance(high, int) and low > high:
+            problem = f'No answer can be allowed: "{least}" is above "{most}".'
+            yield least, problem, f"Write {high} at most, or raise the other."
 
 
 def _number(field: Field) -> Iterator[tuple[str, str, str]]:

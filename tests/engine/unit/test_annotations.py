@@ -62,6 +62,13 @@ def test_names_the_object_that_the_subject_comes_from() -> None:
             ],
         ),
         (
+            {"x-autocomplete": "e-mail"},
+            [
+                '"e-mail" does not fit here. Write a token of HTML\'s autocomplete, such as email:'
+                " what a browser may fill in about the sender."
+            ],
+        ),
+        (
             {"x-subject": 2},
             ["2 does not fit here. Write true: the answer stands in the subject of the message."],
         ),

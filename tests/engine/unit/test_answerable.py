@@ -59,6 +59,12 @@ CHANNELS = "counter, email, fax, mail, phone, web-form"
         ('"recipient": {"type": "object", "properties": {"office": {"type": "string"}}}', []),
         ('"recipient": {"type": "object", "properties": {"desk": {"type": "string"}}}', [LOST]),
         ('"preparedOn": {"type": "string"}', [DATE]),
+        ('"a": {"type": "string", "minLength": 3, "maxLength": 3}', []),
+        ('"a": {"type": "string", "minLength": 4, "maxLength": 3}', ["No answer can be allowed:"]),
+        (
+            '"a": {"type": "integer", "minimum": 1, "maximum": 0}',
+            ['No answer can be allowed: "minimum" is above "maximum". Write 0 at most'],
+        ),
         ('"language": {"type": "string"}', ["This field is one of the guide's languages"]),
         ('"language": {"type": "boolean"}, "message": {"type": "boolean"}', [TEXT, TEXT]),
         (
