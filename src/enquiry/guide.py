@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from enquiry.dates import latest_today
 from enquiry.guide_files import GuideFiles, shipped_guide
-from enquiry.phrases import Phrases, engine_languages, words_shape
+from enquiry.phrases import Phrases, engine_language, words_shape
 from enquiry.schema.fields import Schema, languages
 from enquiry.validation.result import Result
 from enquiry.validation.validator import Validator
@@ -94,7 +94,7 @@ class Guide:
     @cached_property
     def phrases(self) -> Phrases:
         """What the engine itself says, in the guide's languages."""
-        missing = [name for name in self.languages if name not in engine_languages()]
+        missing = [name for name in self.languages if not engine_language(name)]
         own = {name: self._own_phrases(name) for name in missing}
         return Phrases(
             self.languages, tuple((name, tuple(words.items())) for name, words in own.items())

@@ -34,6 +34,20 @@ def engine_languages() -> tuple[str, ...]:
     return phrase("general").languages
 
 
+def names_of(language: str) -> list[str]:
+    """What a language may be called: its code, and the code without the region.
+
+    A language in another script than usual is not that language without its script.
+    """
+    base, _, rest = language.partition("-")
+    return [language] if len(rest.partition("-")[0]) == 4 else [language, base]
+
+
+def engine_language(language: str) -> str | None:
+    """The language of the engine that a guide's is, in whatever region; None for any other."""
+    return next((name for name in names_of(language) if name in engine_languages()), None)
+
+
 def phrases_example() -> dict[str, str]:
     """Every phrase by its key, in the first language of the engine."""
     return {key: text.parts[0][1] for key, text in all_phrases().items()}
@@ -80,12 +94,13 @@ class Phrases:
         if not self.languages:
             return {}
         own = {language: dict(words) for language, words in self.own}
+        shipped = {language: engine_language(language) or "" for language in self.languages}
         return {
             text: Text.of(
                 {
-                    language: own[language][key] if language in own else text[language]
-                    for language in self.languages
-                    if language in text.languages or key in own.get(language, ())
+                    language: own[language][key] if language in own else text[name]
+                    for language, name in shipped.items()
+                    if name or key in own.get(language, ())
                 }
             )
             for key, text in all_phrases().items()

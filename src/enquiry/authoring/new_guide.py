@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from enquiry.guide_files import SCHEMA, TABLE
+from enquiry.phrases import names_of
 
 TEMPLATE = Path(__file__).with_name("guide_template")
 LONGEST_NAME = 80
@@ -149,8 +150,13 @@ def known_languages() -> Sequence[str]:
     return re.findall(r"locale: ([\w-]+)", (TEMPLATE / "mkdocs.yml").read_text(encoding="utf-8"))
 
 
+def is_known(language: str) -> bool:
+    """Whether the template is written in a language, of whatever region."""
+    return not {*names_of(language)}.isdisjoint(known_languages())
+
+
 def _source(language: str, known: Sequence[str]) -> str:
-    return language if language in known else known[0]
+    return next((name for name in names_of(language) if name in known), known[0])
 
 
 def _table_in(text: str, languages: Sequence[str]) -> str:

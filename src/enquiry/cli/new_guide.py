@@ -105,7 +105,7 @@ def _texts(name: str | None, languages: Sequence[str]) -> Mapping[str, str]:
 
 def _to_translate(language: str) -> str:
     """What is left to translate, for a person; nothing where the template has the language."""
-    if language in new_guide.known_languages():
+    if new_guide.is_known(language):
         return ""
     words = f"{WORDS}/{language}.yml"
     first = f"; {words} first, since no site is built without it" if is_to_fill(language) else ""

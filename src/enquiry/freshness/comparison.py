@@ -12,6 +12,7 @@ from enquiry.freshness.held import Reading, missing_facts
 from enquiry.freshness.page import read_page
 from enquiry.freshness.wording import fingerprint
 from enquiry.guide_files import GuideFiles
+from enquiry.phrases import engine_language
 from enquiry.site.words import ENGINE_WORDS
 
 
@@ -64,7 +65,7 @@ def _words(guide: GuideFiles, language: str) -> Mapping[str, str]:
 
     None where neither has any.
     """
-    files = (ENGINE_WORDS / f"{language}.yml", guide.words(language))
+    files = (ENGINE_WORDS / f"{engine_language(language)}.yml", guide.words(language))
     file = next((each for each in files if each.is_file()), None)
     words: Mapping[str, Any] = load(file).data if file else {}
     found = {key: said for key, said in words.items() if key.startswith(("fact_", "source_"))}

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from enquiry.phrases import names_of
 from enquiry.site.plurals import Word, forms_of, in_form
 
 FILE = Path(__file__).resolve().parents[1] / "words/material.json"
@@ -34,15 +35,6 @@ FORM_WORDS = {
     "action_copy": "clipboard.copy",
     "said_copied": "clipboard.copied",
 }
-
-
-def names_of(language: str) -> list[str]:
-    """What a language may be called: its code, and the code without the region.
-
-    A language in another script than usual is not that language without its script.
-    """
-    base, _, rest = language.partition("-")
-    return [language] if len(rest.partition("-")[0]) == 4 else [language, base]
 
 
 def borrowed_words(language: str) -> Mapping[str, Any]:

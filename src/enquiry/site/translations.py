@@ -10,7 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
-from enquiry.site.borrowed_words import FILE, FORM_WORDS, ONE_RESULT, PAGE_WORDS, names_of
+from enquiry.phrases import names_of
+from enquiry.site.borrowed_words import FILE, FORM_WORDS, ONE_RESULT, PAGE_WORDS
 from enquiry.site.plurals import Word, kinds
 
 _MOST_RESULTS = 8  # as the search shows

@@ -13,7 +13,7 @@ from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, GuideError, collecting, did_you_mean
 from enquiry.authoring.yaml_file import YamlFile, load, load_json
 from enquiry.guide_files import WORDS, GuideFiles
-from enquiry.phrases import engine_languages, phrases_example
+from enquiry.phrases import engine_language, engine_languages, phrases_example
 from enquiry.schema.fields import Schema, languages
 from enquiry.schema.lint import broken_findings
 from enquiry.site import word_checks
@@ -98,8 +98,8 @@ def word_findings(guide: GuideFiles) -> Sequence[Finding]:
 
 @cache
 def _engine_words(language: str) -> dict[str, Any] | None:
-    file = ENGINE_WORDS / f"{language}.yml"
-    words: dict[str, Any] | None = load(file).data if file.is_file() else None
+    name = engine_language(language)
+    words: dict[str, Any] | None = load(ENGINE_WORDS / f"{name}.yml").data if name else None
     return words
 
 

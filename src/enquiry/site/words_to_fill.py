@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 
 import yaml
 
-from enquiry.phrases import engine_languages, phrases_example
+from enquiry.phrases import engine_language, engine_languages, phrases_example
 from enquiry.site.borrowed_words import borrowed_words
 from enquiry.site.plurals import Word, described, forms_of, needed
 from enquiry.site.words import ENGINE_WORDS
@@ -26,7 +26,7 @@ _FROM = engine_languages()[0]
 
 def is_to_fill(language: str) -> bool:
     """Whether a guide has to write the words of the interface in a language itself."""
-    return language not in engine_languages()
+    return engine_language(language) is None
 
 
 def with_words_to_fill(own: str, language: str) -> str:

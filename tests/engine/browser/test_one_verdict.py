@@ -83,17 +83,20 @@ def test_stops_at_a_hundred_problems(modules: Page) -> None:
 
 def test_has_words_for_every_failure(modules: Page) -> None:
     """A rule without words of its own is told in general ones, the same as in Python."""
-    bare = {"x-label": {}, "properties": {"day": {"x-label": {}, "format": "date"}}}
     documents: list[Any] = [{"day": "2026-02-30"}, {"day": "2026-02-28"}]
-    answers = modules.evaluate(
-        """([schema, asked, today]) => {
-          const validate = guide.validator.createValidator(schema);
-          return asked.map((each) => validate(each, { today }));
-        }""",
-        [bare, documents, str(TODAY)],
-    )
-    assert answers == [from_python(each, TODAY, Validator(bare)) for each in documents]
-    assert answers[0]["problems"][0]["message"] == GENERAL.as_dict()
+    of_regions = {"fr-CA": "Date", "en-CA": "Date", "es": "Fecha"}
+    for label in ({}, of_regions):
+        bare = {"x-label": label, "properties": {"day": {"x-label": label, "format": "date"}}}
+        answers = modules.evaluate(
+            """([schema, asked, today]) => {
+              const validate = guide.validator.createValidator(schema);
+              return asked.map((each) => validate(each, { today }));
+            }""",
+            [bare, documents, str(TODAY)],
+        )
+        assert answers == [from_python(each, TODAY, Validator(bare)) for each in documents]
+        said = answers[0]["problems"][0]["message"]
+        assert said == ({key: GENERAL[key[:2]] for key in label} or GENERAL.as_dict())
 
 
 @pytest.mark.parametrize(

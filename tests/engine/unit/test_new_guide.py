@@ -29,7 +29,7 @@ def languages_in(value: Any) -> Iterator[Sequence[str]]:
         for each in value:
             yield from languages_in(each)
     elif isinstance(value, dict):
-        if value and all(re.fullmatch("[a-z]{2}", key) for key in value):
+        if value and all(re.fullmatch("[a-z]{2}(-[A-Z]{2})?", key) for key in value):
             yield list(value)
         for each in value.values():
             yield from languages_in(each)
@@ -44,7 +44,9 @@ def test_the_template_is_what_is_written_in_its_own_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    "languages", [("en",), ("fr",), ("fr", "en"), ("de", "en"), ("fr", "en", "no")], ids=",".join
+    "languages",
+    [("en",), ("fr",), ("fr", "en"), ("de", "en"), ("fr", "en", "no"), ("fr-CA", "en-CA")],
+    ids=",".join,
 )
 def test_every_text_is_in_the_chosen_languages(languages: tuple[str, ...]) -> None:
     """Table, schema, settings and folders have these languages in this order and no other."""
@@ -61,14 +63,23 @@ def test_every_text_is_in_the_chosen_languages(languages: tuple[str, ...]) -> No
         len({*label}) == len(languages)
         for label in zip(*(each.values() for each in reply["x-enum-labels"].values()), strict=True)
     )
-    listed = re.findall(r"locale: \"?(\w+)(?:.*(default))?", files["mkdocs.yml"])
+    listed = re.findall(r"locale: \"?([\w-]+)(?:.*(default))?", files["mkdocs.yml"])
     assert listed == [(code, "default" if code == languages[0] else "") for code in languages]
-    folders = {path.split("/")[1] for path in files if re.match(r"docs/\w+/", path)}
+    folders = {path.split("/")[1] for path in files if re.match(r"docs/[\w-]+/", path)}
     assert folders == {*languages, "words"}
     assert {path for path in files if path.startswith("docs/words/")} == {
         f"docs/words/{code}.yml" for code in languages
     }
     assert not any(path.startswith("README/") for path in files)
+
+
+def test_a_language_of_any_region_is_that_of_the_template() -> None:
+    """What the template says in a language, it says in each region of it."""
+    of_region, of_none = texts("fr-CA"), texts("fr")
+    page = "docs/{}/index.md"
+    assert of_region[page.format("fr-CA")] == of_none[page.format("fr")]
+    assert new_guide.is_known("fr-CA")
+    assert not new_guide.is_known("fr-Arab")
 
 
 def test_the_readme_is_in_the_first_language() -> None:

@@ -41,6 +41,9 @@ const LONE_SURROGATE = {
   ar: "استبدل نصف المحرف: رمز مثل \\uD800 وحده لا يمثّل أي محرف.",
 };
 
+/** A language's code without its region; another script than usual makes it another language. */
+const withoutRegion = (language) => language.replace(/-(?![a-z]{4}(?:-|$)).*/i, "");
+
 /** One of these in the languages of a schema: those of its label. The first words that there are
  * stand for those of a language that is none of these. */
 function inLanguages(phrase, schema) {
@@ -48,7 +51,7 @@ function inLanguages(phrase, schema) {
   const languages = isObject(label) ? Object.keys(label) : [];
   if (!languages.length) return phrase;
   const [first] = Object.values(phrase);
-  return Object.fromEntries(languages.map((language) => [language, phrase[language] ?? first]));
+  return Object.fromEntries(languages.map((language) => [language, phrase[language] ?? phrase[withoutRegion(language)] ?? first]));
 }
 
 const isText = (value) => typeof value === "string";
