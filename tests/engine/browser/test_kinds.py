@@ -93,10 +93,10 @@ def test_lists_and_writes_the_answers_in_words(
 
 
 LINES = {
-    "en": ("People on board: 12", "Is it afloat?: No", "What it needs: Water, Fuel"),
+    "en": ("People on board: 12", "Is it afloat? No", "What it needs: Water, Fuel"),
     "fr": (
         "Personnes à bord\u00a0: 12",
-        "Est-il à flot\u00a0?\u00a0: Non",
+        "Est-il à flot\u00a0? Non",
         "Ce qu’il lui faut\u00a0: Eau, Carburant",
     ),
 }
