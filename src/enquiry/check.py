@@ -12,11 +12,12 @@ from itertools import islice, product
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
+from enquiry.authoring.json_file import JsonFile, load_json
 from enquiry.authoring.record import load_record
 from enquiry.authoring.service_address import service_findings
 from enquiry.authoring.settings import settings_findings
 from enquiry.authoring.texts import text_findings
-from enquiry.authoring.yaml_file import JsonFile, YamlFile, load_json
+from enquiry.authoring.yaml_file import YamlFile
 from enquiry.dates import add_days, iso_date, latest_today
 from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 from enquiry.languages import language_findings, site_language_findings

@@ -123,7 +123,7 @@ class Guide:
     def _error(self) -> Exception:
         """Everything that `enquiry check` finds wrong in the schema, which cannot be used."""
         from enquiry.authoring.findings import Finding, GuideError, collecting
-        from enquiry.authoring.yaml_file import load_json
+        from enquiry.authoring.json_file import load_json
         from enquiry.schema.lint import schema_findings
 
         found: list[Finding] = []

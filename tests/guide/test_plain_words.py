@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from enquiry.authoring.yaml_file import load, load_json
+from enquiry.authoring.json_file import load_json
+from enquiry.authoring.yaml_file import load
 from enquiry.guide_files import SCHEMA, TABLE
 from enquiry.site.content import paths
 from enquiry.site.words import load_words

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from enquiry.authoring.yaml_file import load_json
+from enquiry.authoring.json_file import load_json
 from enquiry.guide_files import GuideFiles
 from enquiry.pointers import MISSING, pointer_of, reach
 from enquiry.schema.fields import Field, Rule, Schema, fields, rules

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from enquiry.authoring.readable_json import as_json
 from enquiry.guide_files import SCHEMA, TABLE
 from enquiry.phrases import names_of
 
@@ -25,7 +26,6 @@ LONGEST_NAME = 80
 _CODE = "[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?"
 # Spaces and joiners that names in some languages need, and that are not printable to Python.
 _ALSO_IN_NAMES = "\u00a0\u202f\u200c\u200d"
-_WIDTH = 100
 _UNRELEASED = """\
 # No index has this version, which is not released: install it from a clone of the engine, with
 # pip install 'CLONE[fast,freshness,site]'
@@ -275,28 +275,3 @@ def _template_name(language: str) -> str:
 def _as_markdown(text: str) -> str:
     """A text that Markdown shows as it is."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
-
-
-def as_json(value: Any) -> str:
-    """A value as JSON for people: what fits into a line is one, and nothing is invisible."""
-    return f"{_lines(value, 0, 0)}\n"
-
-
-def _lines(value: Any, indent: int, taken: int) -> str:
-    flat = "".join(
-        each if each.isprintable() or each in "\u00a0\u202f" else json.dumps(each)[1:-1]
-        for each in json.dumps(value, ensure_ascii=False)
-    )
-    if not value or not isinstance(value, dict | list) or indent + taken + len(flat) < _WIDTH:
-        return flat
-    inner = " " * (indent + 2)
-    if isinstance(value, list):
-        parts = [inner + _lines(each, indent + 2, 0) for each in value]
-    else:
-        keys = [f"{json.dumps(key, ensure_ascii=False)}: " for key in value]
-        parts = [
-            f"{inner}{key}{_lines(each, indent + 2, len(key))}"
-            for key, each in zip(keys, value.values(), strict=True)
-        ]
-    start, end = "{}" if isinstance(value, dict) else "[]"
-    return "\n".join([start, ",\n".join(parts), f"{' ' * indent}{end}"])

@@ -1,31 +1,29 @@
-"""A YAML or JSON file as data that knows the line and column of every value.
+"""A YAML file as data that knows the line and column of every value.
 
 Strict: PyYAML itself keeps the last of two equal keys and expands aliases without bound, so YAML is
-read in one pass over its events; `json` keeps the last of two equal names too.
+read in one pass over its events.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
 from enquiry.authoring.findings import Finding, GuideError, hidden_character
-from enquiry.pointers import Positions, escape, place_of_token, too_deep
+from enquiry.pointers import escape
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 32
 FRONT_MATTER = re.compile(r"---\n(.*?)(?:^---\n|\Z)", re.DOTALL | re.MULTILINE)
 """The YAML at the top of a page, with the lines around it."""
-MAX_JSON_DEPTH = 64  # a condition in a condition takes several levels
-_TOO_DEEP = "Nesting is deeper than {} levels."
-_BRACKETS = "Check the brackets and the indentation."
+TOO_DEEP = "Nesting is deeper than {} levels."
+BRACKETS = "Check the brackets and the indentation."
 _COMMENT_BEHIND = re.compile(r"(?m)^[^#\n]*[^\s#][ \t]+#")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -66,62 +64,14 @@ class YamlFile:
         return Finding(self.file, line, column, problem, expected)
 
 
-class JsonFile(YamlFile):
-    """The same of JSON, which YAML reads otherwise where characters are escaped."""
-
-    def finding(self, pointer: str, problem: str, expected: str) -> Finding:
-        """See YamlFile."""
-        return Finding(self.file, *self._positions.at(pointer), problem, expected)
-
-    @cached_property
-    def _positions(self) -> Positions:
-        return Positions(self.text)
-
-    def duplicate_findings(self) -> Iterator[Finding]:
-        """Each name that appears twice in one object."""
-        for pointer, position in self._positions.duplicates:
-            problem = f'The key "{pointer.rpartition("/")[2]}" appears twice here.'
-            yield Finding(self.file, *position, problem, "Delete one of them.")
-
-
 def load(path: Path, file: str | None = None) -> YamlFile:
     """The YAML file at `path`, called `file` in messages. Raises GuideError with every finding."""
     name = file or path.as_posix()
-    return parse(_read(path, name), name)
+    return parse(read_text(path, name), name)
 
 
-def load_json(path: Path, file: str | None = None) -> JsonFile:
-    """The JSON file at `path`, called `file` in messages. Raises GuideError with every finding."""
-    name = file or path.as_posix()
-    text = _read(path, name)
-    if place := too_deep(text, MAX_JSON_DEPTH):
-        raise GuideError([Finding(name, *place, _TOO_DEEP.format(MAX_JSON_DEPTH), _BRACKETS)])
-    try:
-        loaded = JsonFile(name, json.loads(text, parse_constant=_no_constant), text)
-    except json.JSONDecodeError as error:
-        if text.startswith("\ufeff"):
-            problem, expected = (
-                "A byte order mark begins the file.",
-                "Save it as UTF-8 without one.",
-            )
-            raise GuideError([Finding(name, 1, 1, problem, expected)]) from error
-        problem = f"This is not JSON: {error.msg}."
-        finding = Finding(name, error.lineno, error.colno, problem, "Fix it here.")
-        raise GuideError([finding]) from error
-    except ValueError as error:  # a number of thousands of digits, or none at all
-        place = place_of_token(text, ("NaN", "Infinity", "-Infinity")) or (0, 0)
-        problem = "A number is not supported: NaN, Infinity or thousands of digits."
-        raise GuideError([Finding(name, *place, problem, "Write another one.")]) from error
-    if findings := list(loaded.duplicate_findings()):
-        raise GuideError(findings)
-    return loaded
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-def _read(path: Path, name: str) -> str:
+def read_text(path: Path, name: str) -> str:
+    """The text of a file called `name` in messages. Raises GuideError where it cannot be read."""
     try:
         if path.exists() and not path.is_file():  # reading from a pipe might never end
             raise GuideError([Finding(name, 0, 0, "This is not a file.", "Put a file there.")])
@@ -240,8 +190,8 @@ class _Reader:
         if depth >= MAX_DEPTH:
             self._find(
                 event,
-                _TOO_DEEP.format(MAX_DEPTH),
-                _BRACKETS,
+                TOO_DEEP.format(MAX_DEPTH),
+                BRACKETS,
             )
             raise _Stop
         if isinstance(event, yaml.MappingStartEvent):

@@ -11,8 +11,9 @@ from typing import Any
 import yaml
 
 from enquiry.authoring.findings import Finding, GuideError, collecting
+from enquiry.authoring.json_file import load_json
 from enquiry.authoring.settings import SETTINGS, compose, member
-from enquiry.authoring.yaml_file import FRONT_MATTER, load, load_json, parse
+from enquiry.authoring.yaml_file import FRONT_MATTER, load, parse
 from enquiry.guide import Guide
 from enquiry.guide_files import SCHEMA, TABLE, WORDS, GuideFiles
 from enquiry.pointers import pointer_of

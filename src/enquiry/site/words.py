@@ -11,7 +11,8 @@ from typing import Any
 
 from enquiry.authoring.conformance import conformance_findings
 from enquiry.authoring.findings import Finding, GuideError, collecting, did_you_mean
-from enquiry.authoring.yaml_file import YamlFile, load, load_json
+from enquiry.authoring.json_file import load_json
+from enquiry.authoring.yaml_file import YamlFile, load
 from enquiry.guide_files import WORDS, GuideFiles
 from enquiry.phrases import engine_language, engine_languages, phrases_example
 from enquiry.schema.fields import Schema, languages

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Page
 
-from enquiry.authoring.yaml_file import JsonFile
+from enquiry.authoring.json_file import JsonFile
 from enquiry.schema.lint import schema_findings
 from enquiry.validation.engines import Fast, Reference
 from enquiry.validation.messages import GENERAL

@@ -14,6 +14,7 @@ import yaml
 
 from enquiry.authoring import new_guide
 from enquiry.authoring.findings import GuideError
+from enquiry.authoring.readable_json import as_json
 from enquiry.check import findings
 from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 from enquiry.site.guide import Guide, load
@@ -43,7 +44,7 @@ def schema_of(folder: Path) -> dict[str, Any]:
 
 def save(folder: Path, schema: dict[str, Any]) -> None:
     """Write the schema as an editor would."""
-    (folder / SCHEMA).write_text(new_guide.as_json(schema), encoding="utf-8")
+    (folder / SCHEMA).write_text(as_json(schema), encoding="utf-8")
 
 
 def pages_of(folder: Path) -> Guide:

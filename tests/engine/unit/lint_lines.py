@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 
 from enquiry.authoring.findings import Finding
-from enquiry.authoring.yaml_file import JsonFile
+from enquiry.authoring.json_file import JsonFile
 
 Check = Callable[[JsonFile], Iterable[Finding]]
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from enquiry.authoring.yaml_file import JsonFile, parse
+from enquiry.authoring.json_file import JsonFile
+from enquiry.authoring.yaml_file import parse
 from enquiry.check import (
     contact_findings,
     copy_findings,

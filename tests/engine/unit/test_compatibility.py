@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from enquiry.authoring.yaml_file import JsonFile
+from enquiry.authoring.json_file import JsonFile
 from enquiry.comparison.compatibility import Narrowing, narrowings, unusable
 from enquiry.pointers import pointer_of
 from enquiry.schema.lint import schema_findings

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from enquiry.authoring.yaml_file import JsonFile
+from enquiry.authoring.json_file import JsonFile
 from enquiry.schema.lint import schema_findings, standard_findings
 from tests.engine.harbour import SCHEMA
 from tests.engine.unit.lint_lines import said, unsupported

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from enquiry.authoring import new_guide
+from enquiry.authoring.readable_json import as_json
 from enquiry.guide_files import SCHEMA, TABLE
 
 KNOWN = ("en", "fr")
@@ -176,7 +177,7 @@ def test_nothing_is_left_of_what_could_not_be_written(tmp_path: Path) -> None:
 def test_json_is_written_for_people() -> None:
     """What fits stands in one line, no line is long, and what does not show is escaped."""
     value = {"a": [1, {}], "b": ["x" * 60, "y" * 60], "c": "\u2028é\u00a0", "d": []}
-    text = new_guide.as_json(value)
+    text = as_json(value)
     assert json.loads(text) == value
     assert max(map(len, text.splitlines())) <= 100
     assert '"a": [1, {}],\n' in text

@@ -39,7 +39,8 @@ def add_arguments(parser: Parser) -> None:
 def run(parser: Parser, given: Namespace) -> int:
     """Prints each rule that became narrower."""
     from enquiry.authoring.findings import Finding, GuideError, collecting
-    from enquiry.authoring.yaml_file import YamlFile, load_json
+    from enquiry.authoring.json_file import load_json
+    from enquiry.authoring.yaml_file import YamlFile
     from enquiry.cli.findings import in_lines
     from enquiry.comparison.compatibility import narrowings, unusable
 
