@@ -9,6 +9,9 @@ GUIDE ?= .
 # Material's banner about MkDocs 2 would be the only line on standard error of a clean build.
 export NO_MKDOCS_2_WARNING := 1
 
+# What a target needs is made side by side: the environment, the browser.
+MAKEFLAGS += --jobs=2
+
 .DEFAULT_GOAL := help
 .PHONY: help install serve build style check test words guide browser mutants audit bench lock upgrade release-check properdocs clean
 

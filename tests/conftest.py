@@ -33,6 +33,12 @@ def pytest_configure(config: pytest.Config) -> None:
     support.tested_guide = config.getoption("--guide").resolve()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a worker often waits for a browser, a build or a service."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that all workers of this run share, for what is made once."""
