@@ -103,12 +103,13 @@ LINES = {
 
 
 def test_opens_only_answers_of_the_fields_kind(form: Form) -> None:
-    """Of a file that somebody changed, what is no answer to a question is left out."""
+    """Of a file that somebody changed, what is no answer to a question is left out, and the page
+    says so."""
     form.open()
     vessel = {"name": 5, "crew": 1.5, "afloat": "true", "needs": ["water", 7, "coal"]}
     document = enquiry("noise", vessel=vessel, consent={"email": "true"})
     form.load("saved.json", json.dumps(document).encode())
-    form.page.locator("#status", has_text="opened").wait_for()
+    form.page.locator("#status", has_text="left out").wait_for()
     form.find("[name='vessel.name']")
     page = form.page
     assert page.input_value("[name='vessel.name']") == ""

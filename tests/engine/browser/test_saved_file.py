@@ -30,6 +30,7 @@ def test_takes_back_what_it_saved(form: Form, tmp_path: Path, action: str) -> No
         page.click("[data-action=load]")
     chooser.value.set_files(file)
     page.get_by_text("Le message enregistré a été ouvert").wait_for()
+    assert "laissée de côté" not in page.inner_text("#status")
     form.check()
     assert form.saved() == document
 

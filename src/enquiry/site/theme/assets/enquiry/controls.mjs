@@ -194,6 +194,22 @@ export function fillForm(form, guide, enquiry) {
   updateVisibility(form, guide);
 }
 
+/**
+ * Whether a file says something that the form does not ask, so that it was left out.
+ * @param {object} saved what the file holds
+ * @param {object} kept what the form reads back
+ */
+export function leavesOut(saved, kept, path = "") {
+  return Object.entries(saved).some(([key, value]) => {
+    const there = Object.hasOwn(Object(kept), key) ? kept[key] : undefined;
+    if (path + key === PREPARED_ON) return false;
+    if (Array.isArray(value)) return value.length > [there ?? []].flat().length;
+    const isGroup = typeof value === "object" && value;
+    if (isGroup && there) return leavesOut(value, there, `${path}${key}.`);
+    return there === undefined && (isGroup ? Object.keys(value).length > 0 : value !== "");
+  });
+}
+
 function fillControls(form, schema, path, answers) {
   for (const [key, field] of Object.entries(schema.properties)) {
     const name = path + key;

@@ -1,6 +1,6 @@
 /** The enquiry form at work: each event is a call into a module that does one thing. */
 import { showAnswers } from "./answers.mjs";
-import { fillForm, readForm, updateVisibility, withExcess } from "./controls.mjs";
+import { fillForm, leavesOut, readForm, updateVisibility, withExcess } from "./controls.mjs";
 import { fieldAt, focusField, showErrors } from "./fields.mjs";
 import { forgetDraft, readSavedFile, restoreDraft, storeDraft } from "./draft-storage.mjs";
 import { saveEnquiry, showResult } from "./send.mjs";
@@ -177,12 +177,14 @@ async function load() {
   forgetOutcome();
   fillForm(form, guide, enquiry);
   Object.assign(state, { touched: true, reached: true });
-  const { problems } = judge();
+  const { problems, enquiry: kept } = judge();
   const isHalfFilled = problems.every(({ keyword }) => keyword === "required");
   const missing = steps.asked().find((step) => problemsIn(step, problems).length);
   steps.go((isHalfFilled && missing) || steps.named("check"));
   if (!isHalfFilled) report(problems, true);
-  else announce(missing ? words.said_loaded_half : words.said_loaded);
+  const opened = missing ? words.said_loaded_half : words.said_loaded;
+  const said = [isHalfFilled && opened, leavesOut(enquiry, kept) && words.said_left_out].filter(Boolean);
+  if (said.length) announce(said.join(" "));
 }
 
 function save() {
