@@ -102,7 +102,7 @@ def _field_findings(
     for keyword in _SELF:
         if keyword in field.schema and "x-self" not in source.data:
             problem = f'"{keyword}" needs "x-self" at the root.'
-            expected = "Write there when the sender is the person whom the enquiry is about."
+            expected = "Write there when the sender is the person that the enquiry is about."
             yield source.finding(_place(field, keyword), problem, expected)
     same = field.schema.get("x-same-as")
     if same is not None and not isinstance(same, dict):  # where the shape does not look

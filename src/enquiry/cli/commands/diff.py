@@ -36,7 +36,7 @@ examples:
       writes the changes since v1.0 into {RECORD}, for the page "What changed"
 
 Nothing of it is about comments, quotes or the order of keys: only what somebody reads, must say, or
-whom they write to.
+who they write to.
 
 exit status:
   0   nothing changes for readers; with --record, the changes are written down

@@ -8,7 +8,7 @@ import { matches } from "./validator.mjs";
  * @property {Set<string>} optional objects that nothing requires now, but that the person may add
  * @property {Map<string, string[]>} sameAs what is not asked because it is made of other answers:
  *   the names of those
- * @property {boolean} isSelf whether the sender is the person whom the enquiry is about
+ * @property {boolean} isSelf whether the sender is the person that the enquiry is about
  */
 
 /**
