@@ -118,7 +118,9 @@ export function withExcess(problem, enquiry, { schema, words, language }) {
   if (problem.keyword !== "maxLength") return problem;
   const path = problem.pointer.slice(1).split("/");
   const length = [...path.reduce((answers, part) => answers[part], enquiry)].length;
-  const said = fillIn(words.too_long, { count: length - fieldOf(schema, path.join(".")).maxLength }, language);
+  const count = length - fieldOf(schema, path.join(".")).maxLength;
+  if (!(count > 0)) return problem; // a narrower rule, under a condition
+  const said = fillIn(words.too_long, { count }, language);
   return { ...problem, message: { ...problem.message, [language]: `${problem.message[language]} ${said}` } };
 }
 

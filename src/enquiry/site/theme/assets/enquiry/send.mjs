@@ -60,9 +60,12 @@ export function saveEnquiry(enquiry, words, announce) {
 }
 
 function showPreview(find, { heading, text }) {
-  const entries = heading.map(([label, value]) => [[element("dt"), label], [element("dd"), value]]).flat();
-  for (const [entry, said] of entries) entry.append(...breakable(said));
-  find("dl").replaceChildren(...entries.map(([entry]) => entry));
+  const entries = heading.flatMap(([label, value]) => {
+    const said = element("dd");
+    said.append(...breakable(value));
+    return [element("dt", { textContent: label }), said];
+  });
+  find("dl").replaceChildren(...entries);
   find(".text").textContent = text;
 }
 
