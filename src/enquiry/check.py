@@ -12,6 +12,7 @@ from itertools import islice, product
 from typing import Any
 
 from enquiry.authoring.findings import Finding, collecting
+from enquiry.authoring.hooks import hook_findings
 from enquiry.authoring.json_file import JsonFile, load_json
 from enquiry.authoring.record import load_record
 from enquiry.authoring.service_address import service_findings
@@ -73,7 +74,8 @@ def read(guide: GuideFiles) -> Sources:
         found += site_language_findings(guide, spoken)
         with collecting(found):
             load_record(guide.root, spoken)
-    found += [*settings_findings(guide.root), *service_findings(guide.root)]
+    for findings_of in (settings_findings, hook_findings, service_findings):
+        found += findings_of(guide.root)
     return Sources(schema if usable else None, table, sorted(set(found)))
 
 

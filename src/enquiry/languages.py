@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from enquiry.authoring.findings import Finding, did_you_mean
-from enquiry.authoring.settings import SETTINGS, compose, member, place_of
+from enquiry.authoring.settings import SETTINGS, compose, is_off, member, place_of
 from enquiry.authoring.yaml_file import YamlFile, not_utf8, syntax_finding
 from enquiry.guide_files import GuideFiles
 from enquiry.pointers import pointer_of, reach
@@ -41,11 +41,12 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
             yield Finding(SETTINGS, 0, 0, problem, "Write it as in a guide of enquiry new.")
         return
     try:
-        plugin = _i18n(compose(path))
-        entries, place = _site_languages(path)
+        settings = compose(path)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError) as error:
         yield _unreadable(path, error)
         return
+    plugin = _i18n(settings)
+    entries, place = _site_languages(settings)
     codes = [code for code, _ in entries]
     if not codes and place == (0, 0):
         return  # settings of another shape, which is a finding of its own
@@ -79,7 +80,7 @@ def _structure_findings(plugin: Any) -> Iterator[Finding]:
         yield Finding(SETTINGS, *place_of(structure or plugin), problem, expected)
     for each in getattr(member(plugin, "languages"), "value", ()):
         built = member(each, "build")
-        if str(getattr(built, "value", "true")).lower() == "false":
+        if is_off(built):
             problem = "This language of the guide would not be built."
             yield Finding(SETTINGS, *place_of(built), problem, "Delete build, or the language.")
 
@@ -128,10 +129,9 @@ def _entries(node: Any) -> Iterator[yaml.ScalarNode]:
         yield node
 
 
-def _site_languages(path: Path) -> tuple[list[tuple[str, tuple[int, int]]], tuple[int, int]]:
+def _site_languages(node: Any) -> tuple[list[tuple[str, tuple[int, int]]], tuple[int, int]]:
     """The codes in the settings of i18n with their places, the default one first, and the place
     of the list: none where the settings have another shape."""
-    node = compose(path)
     if not isinstance(node, yaml.MappingNode):
         return [], (0, 0)
     listed = member(_i18n(node), "languages")

@@ -5,30 +5,34 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+import yaml
 
 from enquiry.authoring.findings import Finding
+from enquiry.authoring.settings import SETTINGS, member, place_of, setting
 
 ENGINE = "enquiry.site.events"
 """The module whose names a hook has to have."""
 
 
-def hook_findings(root: Path, settings: Any, hooks: Any, file: str) -> Iterator[Finding]:
+def hook_findings(root: Path) -> Iterator[Finding]:
     """What is wrong with the hooks of the guide in the folder `root`, so that no engine is at work.
 
-    `settings` is the node of all settings, which stand in `file`; `hooks` that of the list of
-    hooks, or None.
+    Nothing where the settings cannot be read, or inherit hooks from others.
     """
+    settings = setting(root)
+    if not isinstance(settings, yaml.MappingNode) or member(settings, "INHERIT") is not None:
+        return
+    hooks = member(settings, "hooks")
     names_engine = False
-    for each in hooks.value if isinstance(getattr(hooks, "value", None), list) else ():
-        name, place = str(each.value), (each.start_mark.line + 1, each.start_mark.column + 1)
-        path = root / name
+    for each in hooks.value if isinstance(hooks, yaml.SequenceNode) else ():
+        name, path = str(each.value), root / str(each.value)
         try:
             if not path.is_file():  # reading from a pipe might never end
                 raise FileNotFoundError(path)
             tree = ast.parse(path.read_bytes())
         except OSError:
-            yield Finding(file, *place, f'There is no file "{name}".', "Put it there.")
+            yield Finding(SETTINGS, *place_of(each), f'There is no file "{name}".', "Put it there.")
             names_engine = True  # as far as anybody knows
         except (SyntaxError, ValueError) as error:
             line, column = getattr(error, "lineno", 0) or 0, getattr(error, "offset", 0) or 0
@@ -36,16 +40,11 @@ def hook_findings(root: Path, settings: Any, hooks: Any, file: str) -> Iterator[
             yield Finding(name, line, column, problem, "Fix it here.")
             names_engine = True
         else:
-            names_engine |= any(f"{ENGINE}.".startswith(f"{name}.") for name in _imported(tree))
+            names_engine |= any(f"{ENGINE}.".startswith(f"{one}.") for one in _imported(tree))
     if not names_engine:
-        mark = (hooks or settings).start_mark
-        yield Finding(
-            file,
-            mark.line + 1,
-            mark.column + 1,
-            "No hook names the engine, which makes the pages.",
-            f"Write hooks: [hooks/guide.py], and in that file: from {ENGINE} import *",
-        )
+        problem = "No hook names the engine, which makes the pages."
+        expected = f"Write hooks: [hooks/guide.py], and in that file: from {ENGINE} import *"
+        yield Finding(SETTINGS, *place_of(hooks or settings), problem, expected)
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:

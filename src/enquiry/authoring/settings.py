@@ -14,7 +14,6 @@ from typing import Any
 import yaml
 
 from enquiry.authoring.findings import Finding, did_you_mean, hidden_character
-from enquiry.authoring.hooks import hook_findings
 from enquiry.authoring.texts import IN_LINES
 
 SETTINGS = "mkdocs.yml"
@@ -74,9 +73,8 @@ def settings_findings(root: Path) -> Iterator[Finding]:
         elif isinstance(node, yaml.ScalarNode) and (found := IN_LINES.search(str(node.value))):
             yield Finding(SETTINGS, *place_of(node), *hidden_character(found[0]))
     yield from _shell_findings(settings)
-    if (inherited := member(settings, "INHERIT")) is None:
-        yield from hook_findings(root, settings, member(settings, "hooks"), SETTINGS)
-    elif not (root / str(inherited.value)).is_file():
+    inherited = member(settings, "INHERIT")
+    if inherited is not None and not (root / str(inherited.value)).is_file():
         problem = f'There is no file "{inherited.value}".'
         yield Finding(SETTINGS, *place_of(inherited), problem, "Put it there.")
     yield from _address_findings(settings)
@@ -85,7 +83,7 @@ def settings_findings(root: Path) -> Iterator[Finding]:
 def _address_findings(settings: Any) -> Iterator[Finding]:
     """Where pages would have other addresses than the guide's links, or none that can be."""
     folders = member(settings, "use_directory_urls")
-    if str(getattr(folders, "value", "true")).lower() in ("false", "no", "off"):
+    if is_off(folders):
         problem = "The addresses of a guide's pages are those of folders."
         yield Finding(SETTINGS, *place_of(folders), problem, "Delete use_directory_urls.")
     site = member(settings, "site_url")
@@ -145,6 +143,11 @@ def setting(root: Path, *keys: str) -> Any:
         return member(compose(root / SETTINGS), *keys)
     except (yaml.YAMLError, UnicodeDecodeError, OSError, RecursionError):
         return None
+
+
+def is_off(node: Any) -> bool:
+    """Whether a setting that is on by itself is switched off."""
+    return str(getattr(node, "value", "true")).lower() in ("false", "no", "off")
 
 
 def value_of(node: Any) -> str | None:
