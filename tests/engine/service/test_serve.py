@@ -257,7 +257,7 @@ def is_refused(service: Service) -> bool:
     try:
         with service.connect():
             return False
-    except ConnectionRefusedError:
+    except ConnectionError:  # refused, or reset where the socket closes at this very moment
         return True
 
 
