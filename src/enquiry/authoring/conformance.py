@@ -9,7 +9,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.findings import Finding, did_you_mean, nearest
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.pointers import escape, pointer_of
 
@@ -54,15 +54,16 @@ def _translate(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
                 yield source.finding(
                     f"{pointer}/{escape(key)}",
                     f'The key "{key}" is not known here.',
-                    _meant(key, value, known),
+                    did_you_mean(key, _absent(known, value) or known),
                 )
     elif error.validator == "required":
         # jsonschema reports each missing key by itself and names it only in its message.
         key = next(k for k in rule if k not in value and error.message.startswith(repr(k)))
-        known = schema.get("properties", ())
-        if any(f'"{key}"?' in _meant(name, value, known) for name in value if name not in known):
+        known = schema.get("properties", {})
+        absent = _absent(known, value)
+        if any(nearest(name, absent) == key for name in value if name not in known):
             return  # what is misspelled is not missing as well
-        part = schema.get("properties", {}).get(key, {})
+        part = known.get(key, {})
         wanted = part.get("description") or f'Add "{key}:" with its words.'
         yield source.finding(pointer, f'The key "{key}" is missing.', str(wanted))
     elif error.validator == "type":
@@ -88,9 +89,9 @@ def _translate(source: YamlFile, error: ValidationError) -> Iterator[Finding]:
         yield source.finding(pointer, f"{shown} does not fit here.", meaning or error.message)
 
 
-def _meant(key: str, value: Collection[str], known: Iterable[str]) -> str:
-    """Which of the known keys may be meant: one that is not there yet."""
-    return did_you_mean(key, [each for each in known if each not in value] or known)
+def _absent(known: Iterable[str], value: Collection[str]) -> list[str]:
+    """The known keys that are not there yet: only one of them may be meant by an unknown key."""
+    return [each for each in known if each not in value]
 
 
 def _nearest_branch(source: YamlFile, error: ValidationError) -> Iterator[Finding]:

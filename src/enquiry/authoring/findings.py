@@ -56,11 +56,17 @@ def collecting(findings: list[Finding]) -> Iterator[None]:
         findings.extend(error.findings)
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Which known word may be meant by `word`, which is none. None where no word is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return near[0] if near else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """What to write instead of `word`: the nearest known word, or all of them."""
     words = list(known)
-    if near := difflib.get_close_matches(word, words, n=1, cutoff=0.5):
-        return f'Did you mean "{near[0]}"?'
+    if near := nearest(word, words):
+        return f'Did you mean "{near}"?'
     return f"Known here: {', '.join(words[:12])}{', …' if len(words) > 12 else ''}."
 
 

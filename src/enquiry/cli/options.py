@@ -7,10 +7,11 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from os.path import lexists
 from pathlib import Path
 
 from enquiry.cli.parser import Parser
-from enquiry.guide_files import TABLE, GuideFiles
+from enquiry.guide_files import SCHEMA, TABLE, GuideFiles
 
 GUIDE_VARIABLE = "ENQUIRY_GUIDE"
 
@@ -48,6 +49,8 @@ def guide_at_hand(parser: Parser, folder: str | None) -> GuideFiles:
     guide = chosen_guide(folder)
     if guide is None:
         parser.error(f"there is no guide here (no {TABLE}); name its folder")
+    if not lexists(guide.table) and not lexists(guide.schema):
+        parser.error(f"there is no guide in {guide.root} (neither {TABLE} nor {SCHEMA})")
     return guide
 
 
@@ -61,12 +64,19 @@ def chosen_language(parser: Parser, given: str | None, languages: Sequence[str])
 
 
 def language_of(environment: Mapping[str, str], languages: Sequence[str]) -> str:
-    """The language of a POSIX locale, where it is one of `languages`; else the first of them."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := environment.get(name):
-            code = re.split("[_.@-]", value.lower())[0]
-            return code if code in languages else languages[0]
-    return languages[0]
+    """The language of a POSIX locale, where it is one of `languages`; else the first of them.
+
+    The same language of another region, or of none, is nearer to a person than another language.
+    """
+    named = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = re.split("[.@]", next(filter(None, named), ""))[0].replace("_", "-").casefold()
+    spoken = locale.partition("-")[0]
+
+    def is_far(code: str) -> tuple[bool, ...]:
+        code = code.casefold()
+        return code != locale, code != spoken, code.partition("-")[0] != spoken
+
+    return min(languages, key=is_far)
 
 
 def day(text: str) -> date:

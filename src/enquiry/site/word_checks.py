@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.findings import Finding, did_you_mean, nearest
 from enquiry.authoring.texts import IN_ONE_LINE, cut_short_finding, hidden_findings, strings_in
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.pointers import MISSING, escape, path_of, reach
@@ -80,9 +80,10 @@ def _form_findings(file: YamlFile, language: str) -> Iterator[Finding]:
             has = f'"{language}" has {described(language)}.'
             for kind in word:
                 if kind not in kinds(language):
-                    expected = has if kind in KINDS else did_you_mean(kind, kinds(language))
-                    # What is misspelled is not missing as well.
-                    missing = [each for each in missing if f'mean "{each}"' not in expected]
+                    expected = has
+                    if kind not in KINDS:
+                        expected = did_you_mean(kind, kinds(language))
+                        missing = _without_meant(kind, kinds(language), missing)
                     problem = f'The form "{kind}" is not known in this language.'
                     yield file.finding(f"{pointer}/{escape(kind)}", problem, expected)
             for kind in missing:
@@ -97,8 +98,7 @@ def _placeholder_findings(
     for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
         if name not in known:
             expected = did_you_mean(name, missing or known) if known else "Nothing is filled in."
-            # What is misspelled is not missing as well.
-            missing = [each for each in missing if f'"{each}"' not in expected]
+            missing = _without_meant(name, missing or known, missing)
             yield file.finding(pointer, f"The placeholder {{{name}}} is not known here.", expected)
     if known and set("{}") & set(_PLACEHOLDER.sub("", text)):
         yield file.finding(
@@ -110,3 +110,8 @@ def _placeholder_findings(
     for name in missing:
         problem = f"The placeholder {{{name}}} is missing."
         yield file.finding(pointer, problem, "Write it where its value is to stand.")
+
+
+def _without_meant(name: str, known: Iterable[str], missing: Iterable[str]) -> list[str]:
+    """What is missing but for what the unknown name may mean: that is misspelled, not missing."""
+    return [each for each in missing if each != nearest(name, known)]

@@ -116,3 +116,20 @@ def test_opens_only_answers_of_the_fields_kind(form: Form) -> None:
     assert page.input_value("[name='vessel.crew']") == ""
     ticked = page.locator("[name^='vessel.']:checked, [name='consent.email']:checked")
     assert [each.get_attribute("value") for each in ticked.all()] == ["", "water"]
+
+
+def test_counts_what_is_too_much_for_the_limit_of_the_field_alone(form: Form) -> None:
+    """A text that only a narrower rule under a condition refuses is not said to be too long by
+    the field's own limit, nor by one that it does not have."""
+    said = form.open().evaluate(
+        """async () => {
+          const { withExcess } = await import("/assets/enquiry/controls.mjs");
+          const problem = { pointer: "/note", keyword: "maxLength", message: { en: "Shorter." } };
+          const words = { too_long: "By {count}." };
+          const guide = (note) => ({ schema: { properties: { note } }, words, language: "en" });
+          return [{ maxLength: 3 }, { maxLength: 5 }, { maxLength: 6 }, {}].map(
+            (field) => withExcess(problem, { note: "five!" }, guide(field)).message.en,
+          );
+        }"""
+    )
+    assert said == ["Shorter. By 2.", *["Shorter."] * 3]

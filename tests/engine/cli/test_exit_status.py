@@ -146,13 +146,14 @@ def test_table_that_is_a_pipe(command: Command, tmp_path: Path) -> None:
     assert "docs/routing.yml: This is not a file." in run.out
 
 
-def test_check(command: Command) -> None:
+def test_check(command: Command, tmp_path: Path) -> None:
     """`enquiry check` ends with 0 for a guide that holds, with 1 and its findings for another."""
     assert command("check", str(HARBOUR)).status == 0
-    run = command("check", "no-such-folder")
+    (copy_guide(tmp_path / "guide") / "docs/routing.yml").unlink()
+    run = command("check", "guide")
     assert run.status == 1
-    assert "no-such-folder/docs/routing.yml" in run.out
-    assert run.err.endswith("findings\n")
+    assert "guide/docs/routing.yml: The file cannot be read" in run.out
+    assert run.err.endswith("finding\n")
 
 
 def test_fault_of_the_program(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

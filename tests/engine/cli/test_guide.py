@@ -82,7 +82,9 @@ def test_guide_to_check(command: Command, tmp_path: Path, monkeypatch: pytest.Mo
     assert run.err.startswith("usage: enquiry check")
     assert command("check", str(HARBOUR)).status == 0
     assert command("check", "--guide", str(HARBOUR)).status == 0
-    assert command("check", "no-such-guide").status == 1
+    run = command("check", "no-such-guide")
+    assert (run.status, run.out) == (64, "")
+    assert "no guide in no-such-guide" in run.err
     monkeypatch.setenv("ENQUIRY_GUIDE", str(HARBOUR))
     assert command("check").status == 0
     monkeypatch.delenv("ENQUIRY_GUIDE")

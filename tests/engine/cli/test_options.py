@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from enquiry.cli.options import language_of
 from tests.engine.cli.conftest import Command, Run
 from tests.engine.cli.documents import BAD, GOOD, ON_THE_DAY
 from tests.support import HARBOUR
@@ -28,6 +29,21 @@ def test_language_of_the_locale(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert command("validate", *ON_THE_DAY, stdin=GOOD.encode()).err.endswith(f"({word})\n")
+
+
+@pytest.mark.parametrize(
+    ("locale", "languages", "language"),
+    [
+        ("fr_CA.UTF-8", ["en", "fr", "fr-CA"], "fr-CA"),
+        ("fr_CA.UTF-8", ["en", "fr-FR", "fr"], "fr"),
+        ("fr_CA@euro", ["en", "fr-FR"], "fr-FR"),
+        ("fr", ["en", "fr-FR"], "fr-FR"),
+        ("POSIX", ["es", "en"], "es"),
+    ],
+)
+def test_the_region_of_the_locale(locale: str, languages: list[str], language: str) -> None:
+    """The same language of another region, or of none, is nearer than another language."""
+    assert language_of({"LANG": locale}, languages) == language
 
 
 def test_french(command: Command) -> None:
