@@ -19,11 +19,13 @@ needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no devic
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with a valid document, an invalid one, and the two as lines."""
+    """A folder with a valid document, an invalid one, the two as lines, and a broken guide."""
     monkeypatch.chdir(tmp_path)
     Path("good.json").write_text(GOOD)
     Path("bad.json").write_text("{}")
     Path("both.ndjson").write_text(f"{GOOD}\n{{}}\n")
+    Path("broken/docs").mkdir(parents=True)
+    Path("broken/docs/routing.yml").write_text("")
 
 
 @needs_full
@@ -34,7 +36,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ["validate", "good.json", "--format", "jsonl"],
         ["validate", "both.ndjson", "--jobs", "2"],
         ["route", "good.json"],
-        ["check", "no-such-folder"],
+        ["check", "broken"],
         ["--help"],
         ["validate", "--help"],
         ["--version"],
