@@ -235,7 +235,7 @@ def _add_extensions(config: MkDocsConfig) -> None:
     """The engine's extensions of Markdown beside those that the publisher chose."""
     chosen: list[Any] = config.markdown_extensions
     chosen += [name for name in html.EXTENSIONS if name not in chosen]
-    chosen.append(html.ReadableTables())
+    chosen.append(html.Readable())
 
 
 # MkDocs loads a hook once and keeps it through all builds of `serve`, and so does this object live.

@@ -23,6 +23,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
 from enquiry.site.localization import fill_in, in_words
@@ -33,6 +34,12 @@ EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "t
 """The extensions of Markdown that every page may use."""
 
 _MOST_PAGES = 1024
+# How many characters of an address, and of one of its parts, stand on one line of a narrow screen.
+_SHORT, _LONG = 26, 20
+# Of the web, of email, and a phone number, without the comma or the full stop after it.
+_ADDRESS = re.compile(
+    r"(https?://\S*[\w/]|(?<![\w.+-])[\w.+-]+@[\w.-]*\w|\+\d[\d -]{5,}\d)",
+)
 # Marks anywhere, names of emoji, and what begins a block or a list.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#!|~^\0]|:(?=\w+:)|^[-+=:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 # What could end the script element, and what HTML forbids or an editor hides.
@@ -62,14 +69,39 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
         markdown=escape_markdown,
         # What a template of plain text gives is not escaped yet.
         preformatted=lambda text: escape(str(text).strip("\n")),
+        whole=_whole,
     )
     return templates
 
 
 def _breakable(address: str) -> Markup:
     """An address, of email or of the web, that may break over two lines."""
-    in_two = re.sub(r"(@|(?<=[^/])/(?=[^/]))", r"<wbr>\1", str(escape(address)))
-    return Markup(in_two.replace("://", "://<wbr>"))  # noqa: S704
+    return Markup("<wbr>").join(_parts(address))
+
+
+def _parts(name: str) -> list[str]:
+    """The parts of an address or of a name in code, between which a line may end.
+
+    fields.mjs does the same. A dot is no place to break where a part fits a narrow screen.
+    """
+    parts = re.split(r"(?<=.)(?=@)|(?<=://)|(?<=[^/])(?=/[^/])", name)
+    return [
+        piece
+        for part in parts
+        for piece in (re.split(r"(?<=.)(?=\.)", part) if len(part) > _LONG else [part])
+    ]
+
+
+def _whole(text: str) -> Markup:
+    """A text whose addresses and phone numbers read from left to right, the short ones whole."""
+    marked = {
+        True: Markup('<span class="whole" dir="ltr">{}</span>'),
+        False: Markup('<span dir="ltr">{}</span>'),
+    }
+    return Markup("").join(
+        marked[len(part) <= _SHORT].format(_breakable(part)) if index % 2 else part
+        for index, part in enumerate(_ADDRESS.split(text))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -159,21 +191,22 @@ def script_json(data: Mapping[str, Any]) -> Markup:
 
 def to_html(markdown: str) -> str:
     """The HTML of Markdown as the site shows it, for guides that add no extension of their own."""
-    return Markdown(extensions=[*EXTENSIONS, ReadableTables()]).convert(markdown)
+    return Markdown(extensions=[*EXTENSIONS, Readable()]).convert(markdown)
 
 
-class ReadableTables(Extension):
-    """An extension of Markdown: tables that a screen reader and a narrow screen can read.
+class Readable(Extension):
+    """An extension of Markdown: tables and code that a screen reader and a narrow screen can read.
 
-    Each cell says which row and which column it belongs to: the first cell of a row becomes its
-    header, the others carry their column's name as `data-label`, which a narrow screen shows above
-    them. Alignment goes, since Markdown writes it as a style attribute and the pages' policy
-    forbids those.
+    A name in code may break between its parts. Each cell of a table says which row and which column
+    it belongs to: the first cell of a row becomes its header, the others carry their column's name
+    as `data-label`, which a narrow screen shows above them. Alignment goes, since Markdown writes
+    it as a style attribute and the pages' policy forbids those.
     """
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the base class's name
         """Run once the inline Markdown of the cells is HTML."""
         md.treeprocessors.register(_Cells(md), "readable_tables", 0)
+        md.treeprocessors.register(_Code(md), "breakable_code", 0)
 
 
 class _Cells(Treeprocessor):
@@ -188,6 +221,17 @@ class _Cells(Treeprocessor):
                 for first in row[:1]:
                     first.tag = "th"
                     _set(first, "scope", "row")
+
+
+class _Code(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for around in root.iter():
+            for code in around.findall("code") if around.tag != "pre" else ():
+                code.text, *others = _parts(code.text or "")
+                for place, part in enumerate(others):
+                    code.insert(place, Element("wbr"))
+                    code[place].tail = AtomicString(part)
+                code.text = AtomicString(code.text)
 
 
 def _set(cell: Element, name: str, value: str) -> None:

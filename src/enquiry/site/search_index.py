@@ -51,7 +51,7 @@ def library(languages: Iterable[str]) -> Mapping[str, Path]:
 
 def text_of(html: str) -> str:
     """The words of a page's HTML. What stands in two elements is two words."""
-    apart = html.replace("<wbr>", "").replace("<", " <")
+    apart = re.sub("<wbr ?/?>", "", html).replace("<", " <")
     return Markup(apart).striptags()  # noqa: S704 - to take the markup away
 
 

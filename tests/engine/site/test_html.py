@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from enquiry.site.html import (
     EXTENSIONS,
-    ReadableTables,
+    Readable,
     address,
     environment,
     escape_markdown,
@@ -21,6 +21,12 @@ from enquiry.site.html import (
     to_root,
 )
 
+A_LONG_ADDRESS = "a.name<wbr>@a<wbr>.very<wbr>.long<wbr>.name<wbr>.org"
+ADDRESSES_IN_A_TEXT = (
+    'To &lt;<span class="whole" dir="ltr">a<wbr>@b.c</span>&gt;,'
+    ' <span class="whole" dir="ltr">+1 555-0100</span>.'
+)
+A_FORM_IN_A_TEXT = 'At <span dir="ltr">https://<wbr>office.example.org<wbr>/a<wbr>/form</span>, now'
 TABLE = "| Code | *What* it means |\n| :-- | --: |\n| `0` | all **well** |\n| 1 | |\n"
 
 
@@ -74,6 +80,9 @@ def test_templates_of_a_publisher_come_first(tmp_path: Path) -> None:
         ("{{ 'a word' | capitalize_first }}", "A word"),
         ("{{ 'a@b<' | breakable }}", "a<wbr>@b&lt;"),
         ("{{ 'https://a.b/c' | breakable }}", "https://<wbr>a.b<wbr>/c"),
+        ("{{ 'a.name@a.very.long.name.org' | breakable }}", A_LONG_ADDRESS),
+        ("{{ 'To <a@b.c>, +1 555-0100.' | whole }}", ADDRESSES_IN_A_TEXT),
+        ("{{ 'At https://office.example.org/a/form, now' | whole }}", A_FORM_IN_A_TEXT),
         ("{{ '\n <a>\n' | preformatted }}", " &lt;a&gt;"),
         ("{{ '2026-05-01' | in_words }}", "1er\u00a0mai\u00a02026"),
     ],
@@ -115,6 +124,24 @@ def test_data_cannot_end_their_script() -> None:
     assert "é" in written
 
 
+def test_a_name_in_code_breaks_between_its_parts() -> None:
+    """A line of a narrow screen ends before a slash or a dot; what is written stays as it is."""
+    long = "docs/words/<language>.yml, a.very.long.name[0]"
+    page = BeautifulSoup(to_html(f"`{long}`\n\n    a/b\n"), "html5lib")
+    code, block = page.select("code")
+    assert (code.get_text(), block.get_text()) == (long, "a/b\n")
+    assert list(code.stripped_strings) == [
+        "docs",
+        "/words",
+        "/<language>",
+        ".yml, a",
+        ".very",
+        ".long",
+        ".name[0]",
+    ]
+    assert block.select("wbr") == []
+
+
 def test_every_cell_knows_its_row_and_its_column() -> None:
     """The first cell heads its row; the others name their column; nothing has a style."""
     page = BeautifulSoup(to_html(TABLE), "html5lib")
@@ -137,5 +164,5 @@ def test_a_table_of_ones_own_shape_is_left_whole() -> None:
     """Cells over several columns and empty rows, in HTML of one's own, stop nothing."""
     own = '<table markdown="block"><thead><tr><th>A</th><th>B</th></tr></thead>'
     own += '<tbody><tr><td colspan="2">x</td></tr><tr></tr></tbody></table>'
-    html = Markdown(extensions=[*EXTENSIONS, ReadableTables()]).convert(own)
+    html = Markdown(extensions=[*EXTENSIONS, Readable()]).convert(own)
     assert BeautifulSoup(html, "html5lib").get_text().split() == ["A", "B", "x"]

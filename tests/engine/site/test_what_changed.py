@@ -35,7 +35,7 @@ def test_the_page_says_what_the_record_says(site: Path, language: str) -> None:
     days = [str(time["datetime"]) for time in main.select("h2 time")]
     assert days == [entry.day for entry in record]
     assert "1.0" in main.select("h2")[1].get_text()
-    said = [item.get_text(" ", strip=True) for item in main.select("li")]
+    said = [item.get_text().strip() for item in main.select("li")]
     words = [row.message[language] for entry in record for row in entry.rows]
     assert len(said) == len(words)
     assert all(item.startswith(word) for item, word in zip(said, words, strict=True))

@@ -8,12 +8,23 @@
 
 export const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
+/** An address, a date, a number with dashes. */
+const IS_WHOLE = /@|:\/\/|\d-\d/;
+
 /**
- * A text whose addresses may break where the filter `breakable` of the pages lets them.
+ * A text whose addresses and dates stay whole, and the long ones break, as the filters `whole` and
+ * `breakable` of the pages have it.
  * @returns {(string | HTMLElement)[]} for `append` and `replaceChildren`
  */
 export const breakable = (text) =>
-  text.split(/(?=@)|(?<=[^\s/])(?=\/[^\s/])/).flatMap((part, index) => (index ? [element("wbr"), part] : [part]));
+  text.split(/(\s+)/).map((word) => {
+    if (!IS_WHOLE.test(word)) return word;
+    const whole = element("span", { className: word.length > 26 ? "" : "whole" });
+    const parts = word.split(/(?<=.)(?=@)|(?<=:\/\/)|(?<=[^/])(?=\/[^/])/);
+    const pieces = parts.flatMap((part) => (part.length > 20 ? part.split(/(?<=.)(?=\.)/) : part));
+    whole.append(...pieces.flatMap((piece, index) => (index ? [element("wbr"), piece] : piece)));
+    return whole;
+  });
 
 /** Sets an attribute, or removes it where the value is empty. */
 function setAttribute(target, name, value) {

@@ -66,7 +66,7 @@ function showPreview(find, { heading, text }) {
     return [element("dt", { textContent: label }), said];
   });
   find("dl").replaceChildren(...entries);
-  find(".text").textContent = text;
+  find(".text").replaceChildren(...breakable(text));
 }
 
 function showAdvice(find, page, warnings, { language }, reveal) {
