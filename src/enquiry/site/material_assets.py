@@ -57,7 +57,7 @@ def _guide_css() -> str:
 
 
 def _scripts() -> dict[str, str]:
-    """Material's inline scripts as files, the first one with the engine's own."""
+    """Material's inline scripts as files, the first one before each of the engine's own."""
     source = Environment(loader=FileSystemLoader(material_templates()))  # noqa: S701
     values = {"config": {"extra": {}}, "features": ["content.tabs.link"], "base_url": "/"}
 
@@ -66,7 +66,8 @@ def _scripts() -> dict[str, str]:
         return ";\n".join(re.findall("(?s)<script>(.*?)</script>", html))
 
     scripts = {name: inline(name) for name in _SCRIPTS}
-    scripts["base"] = f"{inline('base')};\n{(OVERRIDES / 'shell.js').read_text('utf-8')}"
+    for name, own in (("base", "shell.js"), ("moved", "moved.js")):
+        scripts[name] = f"{inline('base')};\n{(OVERRIDES / own).read_text('utf-8')}"
     return {f"assets/material/{name}.js": text for name, text in scripts.items()}
 
 

@@ -29,11 +29,12 @@ def pages(
     *,
     shell: str,
     styles: Sequence[str],
+    palettes: Sequence[Mapping[str, str]],
 ) -> Iterator[tuple[str, str]]:
     """The file and the HTML of each old address, in each language.
 
     `site_url` is the site's address, or "" where it is not known; `styles` are the addresses of the
-    style sheets of the `shell`.
+    style sheets of the `shell`, `palettes` the colours among which it chooses.
     """
     first = guide.table.languages[0]
     template = templates.get_template("moved.html")
@@ -47,6 +48,7 @@ def pages(
             table=guide.table,
             policy=policy,
             styles=styles,
+            palettes=palettes,
             shell=shell,
             root=root,
             home=root + address(language, "index.md", first),

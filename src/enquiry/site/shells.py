@@ -41,6 +41,10 @@ class Shell:
         """The addresses of the style sheets of a page that MkDocs does not make."""
         return ["assets/guide.css"]
 
+    def palettes(self) -> Sequence[Mapping[str, str]]:
+        """The colours among which a page chooses that MkDocs does not make, in Material's words."""
+        return []
+
     def is_left_out(self, theme_file: Any) -> bool:
         """Whether a file of the theme is not published."""
         return True

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browsing.form import Form
 from tests.browsing.measures import LOOKS_OF, violations_in
 from tests.browsing.visit import Visit
 from tests.engine.browser.enquiries import enquiry
+from tests.engine.site.test_moved import with_aliases
 from tests.in_shell import as_publishers_have_it
 from tests.support import mkdocs
 
@@ -24,7 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
     """The site, built for the address at which it is served: instant loading needs to know it."""
     folder = tmp_path_factory.mktemp("material")
     (folder / "site").mkdir()
-    root = as_publishers_have_it(folder / "guide", f"{serve(folder / 'site')}/")
+    root = with_aliases(as_publishers_have_it(folder / "guide", f"{serve(folder / 'site')}/"))
     done = mkdocs(root, "build", "--strict", "--site-dir", str(folder / "site"))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
@@ -134,13 +136,41 @@ def test_the_search_finds_pages_of_the_language(
     assert title in (said or "").replace("\u00a0", " ")
 
 
+def test_who_pastes_searches(visit: Visit) -> None:
+    """A word that comes without a key, as by dictation, is searched for."""
+    page = visit.go("what-to-expect/")
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text("mooring")
+    page.locator(".md-search-result__item a").first.wait_for(state="attached")
+
+
+def stay(route: Route) -> None:
+    """Answer with the page, but for what leads on at once."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('http-equiv="refresh"', ""))
+
+
+@pytest.mark.parametrize(("system", "scheme"), [("light", "default"), ("dark", "slate")])
+def test_an_old_address_has_the_colours_of_the_system(
+    visit: Visit, system: Literal["light", "dark"], scheme: str
+) -> None:
+    """Where nobody chose, it is dark for who reads in the dark."""
+    visit.page.emulate_media(color_scheme=system)
+    visit.page.route("**/categories/racket/", stay)
+    page = visit.go("categories/racket/")
+    page.evaluate("localStorage.clear()")  # where Material keeps the colours of earlier visits
+    page.reload()
+    assert page.get_attribute("body", "data-md-color-scheme") == scheme
+
+
 def test_the_choice_of_colours_is_kept(visit: Visit) -> None:
     """The toggle changes the colours, and the other pages and languages know it at once."""
     page = visit.go("")
     page.click("[title='Switch to dark mode']")
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    for path in ("fr/categories/moorings/", "404.html"):
+    page.route("**/categories/racket/", stay)
+    for path in ("fr/categories/moorings/", "categories/racket/", "404.html"):
         visit.go(path)
         expect(body).to_have_attribute("data-md-color-scheme", "slate")
     page.evaluate("localStorage.clear()")

@@ -81,8 +81,7 @@ class Parsed:
         """Every text of the page with its place: of elements, of attributes, of data."""
         for element in self.tree.iter():
             for place, text in (
-                (self.name, element.text or ""),
-                (self.name, element.tail or ""),
+                *((self.name, run) for run in runs(element)),
                 *((f"{self.name} {key}", value) for key, value in element.attrib.items()),
             ):
                 yield from ((place, each) for each in (values_in(text) or (text,)))
@@ -99,6 +98,19 @@ class Parsed:
             )
             for element in self.tree.iter()
         ]
+
+
+def runs(element: Element) -> Iterator[str]:
+    """The texts between an element's children; an address in a text is no such child."""
+    run = element.text or ""
+    for child in element:
+        if child.tag == "span" and child.get("dir") == "ltr":
+            run += "".join(child.itertext())
+        else:
+            yield run
+            run = ""
+        run += child.tail or ""
+    yield run
 
 
 def is_worded(key: str, value: str) -> bool:

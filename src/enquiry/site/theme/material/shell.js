@@ -47,6 +47,10 @@
     },
     true,
   );
+  // Material searches when a key is let go, which who dictates or pastes never does.
+  addEventListener("input", ({ target }) => {
+    if (target.matches(".md-search__input")) target.dispatchEvent(new Event("keyup"));
+  });
   addEventListener("focusin", ({ target }) => {
     const toggle = document.getElementById("__search");
     if (toggle.checked !== Boolean(target.closest(".md-search"))) toggle.click();
