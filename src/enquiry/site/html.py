@@ -35,10 +35,12 @@ EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "t
 
 _MOST_PAGES = 1024
 # How many characters of an address, and of one of its parts, stand on one line of a narrow screen.
-_SHORT, _LONG = 26, 20
-# Of the web, of email, and a phone number, without the comma or the full stop after it.
+_SHORT, _LONG = 24, 20
+# Of the web, of email, and a phone number, with the brackets and the full stop beside it.
 _ADDRESS = re.compile(
-    r"(https?://\S*[\w/]|(?<![\w.+-])[\w.+-]+@[\w.-]*\w|\+\d[\d -]{5,}\d)",
+    r"([(\[«“\"]*)"
+    r"(https?://\S*[\w/]|(?<![\w.+-])[\w.+-]+@[\w.-]*\w|\+\d[\d -]{5,}\d)"
+    r"([^\s\w]*)",
 )
 # Marks anywhere, names of emoji, and what begins a block or a list.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#!|~^\0]|:(?=\w+:)|^[-+=:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
@@ -93,15 +95,17 @@ def _parts(name: str) -> list[str]:
 
 
 def _whole(text: str) -> Markup:
-    """A text whose addresses and phone numbers read from left to right, the short ones whole."""
-    marked = {
-        True: Markup('<span class="whole" dir="ltr">{}</span>'),
-        False: Markup('<span dir="ltr">{}</span>'),
-    }
-    return Markup("").join(
-        marked[len(part) <= _SHORT].format(_breakable(part)) if index % 2 else part
-        for index, part in enumerate(_ADDRESS.split(text))
-    )
+    """A text whose addresses and phone numbers read from left to right; the short ones stay whole,
+    with what stands right beside them."""
+    parts: list[str] = []
+    end = 0
+    for found in _ADDRESS.finditer(text):
+        opens, name, closes = found.groups()
+        shown = Markup('{}<span dir="ltr">{}</span>{}').format(opens, _breakable(name), closes)
+        short = Markup('<span class="whole">{}</span>').format(shown)
+        parts += [text[end : found.start()], short if len(name) <= _SHORT else shown]
+        end = found.end()
+    return Markup("").join([*parts, text[end:]])
 
 
 @lru_cache(maxsize=1)
@@ -227,7 +231,10 @@ class _Code(Treeprocessor):
     def run(self, root: Element) -> None:
         for around in root.iter():
             for code in around.findall("code") if around.tag != "pre" else ():
-                code.text, *others = _parts(code.text or "")
+                text = code.text or ""
+                if len(text) <= _SHORT and " " not in text:
+                    code.set("class", "whole")
+                code.text, *others = _parts(text)
                 for place, part in enumerate(others):
                     code.insert(place, Element("wbr"))
                     code[place].tail = AtomicString(part)

@@ -104,7 +104,7 @@ def runs(element: Element) -> Iterator[str]:
     """The texts between an element's children; an address in a text is no such child."""
     run = element.text or ""
     for child in element:
-        if child.tag == "span" and child.get("dir") == "ltr":
+        if child.tag == "span" and (child.get("dir") == "ltr" or child.get("class") == "whole"):
             run += "".join(child.itertext())
         else:
             yield run

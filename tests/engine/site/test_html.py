@@ -23,8 +23,8 @@ from enquiry.site.html import (
 
 A_LONG_ADDRESS = "a.name<wbr>@a<wbr>.very<wbr>.long<wbr>.name<wbr>.org"
 ADDRESSES_IN_A_TEXT = (
-    'To &lt;<span class="whole" dir="ltr">a<wbr>@b.c</span>&gt;,'
-    ' <span class="whole" dir="ltr">+1 555-0100</span>.'
+    '&lt;b&gt; <span class="whole">(<span dir="ltr">a<wbr>@b.c</span>),</span>'
+    ' <span class="whole"><span dir="ltr">+1 555-0100</span>.</span>'
 )
 A_FORM_IN_A_TEXT = 'At <span dir="ltr">https://<wbr>office.example.org<wbr>/a<wbr>/form</span>, now'
 TABLE = "| Code | *What* it means |\n| :-- | --: |\n| `0` | all **well** |\n| 1 | |\n"
@@ -81,7 +81,7 @@ def test_templates_of_a_publisher_come_first(tmp_path: Path) -> None:
         ("{{ 'a@b<' | breakable }}", "a<wbr>@b&lt;"),
         ("{{ 'https://a.b/c' | breakable }}", "https://<wbr>a.b<wbr>/c"),
         ("{{ 'a.name@a.very.long.name.org' | breakable }}", A_LONG_ADDRESS),
-        ("{{ 'To <a@b.c>, +1 555-0100.' | whole }}", ADDRESSES_IN_A_TEXT),
+        ("{{ '<b> (a@b.c), +1 555-0100.' | whole }}", ADDRESSES_IN_A_TEXT),
         ("{{ 'At https://office.example.org/a/form, now' | whole }}", A_FORM_IN_A_TEXT),
         ("{{ '\n <a>\n' | preformatted }}", " &lt;a&gt;"),
         ("{{ '2026-05-01' | in_words }}", "1er\u00a0mai\u00a02026"),

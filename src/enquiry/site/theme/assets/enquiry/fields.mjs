@@ -19,7 +19,7 @@ const IS_WHOLE = /@|:\/\/|\d-\d/;
 export const breakable = (text) =>
   text.split(/(\s+)/).map((word) => {
     if (!IS_WHOLE.test(word)) return word;
-    const whole = element("span", { className: word.length > 26 ? "" : "whole" });
+    const whole = element("span", { className: word.length > 24 ? "" : "whole" });
     const parts = word.split(/(?<=.)(?=@)|(?<=:\/\/)|(?<=[^/])(?=\/[^/])/);
     const pieces = parts.flatMap((part) => (part.length > 20 ? part.split(/(?<=.)(?=\.)/) : part));
     whole.append(...pieces.flatMap((piece, index) => (index ? [element("wbr"), piece] : piece)));
