@@ -198,7 +198,7 @@ class Build:
             rules,
             shell=self.shell.name,
             styles=self.shell.styles(),
-            palettes=self.shell.palettes(),
+            palettes=self.shell.palettes,
         )
         for name, content in chain(self._indexes.items(), old):
             file = Path(config.site_dir, name)

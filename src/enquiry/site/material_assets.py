@@ -94,6 +94,18 @@ def styles() -> list[str]:
     return [file.relative_to(material_templates()).as_posix() for file in found]
 
 
+def palettes(written: Any) -> list[dict[str, str]]:
+    """What the publisher wrote of colours, completed as Material's templates do."""
+    usuals = (("scheme", "default"), ("primary", "indigo"), ("accent", "indigo"))
+    return [
+        {
+            "media": str(each.get("media") or ""),
+            **{name: str(each.get(name) or usual).replace(" ", "-") for name, usual in usuals},
+        }
+        for each in ([written] if isinstance(written, dict) else written)
+    ]
+
+
 def _without_charset(css: str) -> str:
     return css.removeprefix('@charset "UTF-8";')
 

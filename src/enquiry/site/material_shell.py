@@ -60,18 +60,6 @@ def configure(config: Any) -> list[str]:
     return left_out
 
 
-def _palettes(written: Any) -> list[dict[str, str]]:
-    """What the publisher wrote of colours, completed as Material's templates do."""
-    usuals = (("scheme", "default"), ("primary", "indigo"), ("accent", "indigo"))
-    return [
-        {
-            "media": str(each.get("media") or ""),
-            **{name: str(each.get(name) or usual).replace(" ", "-") for name, usual in usuals},
-        }
-        for each in ([written] if isinstance(written, dict) else written)
-    ]
-
-
 def _is_instant(feature: str) -> bool:
     return feature.startswith("navigation.instant")
 
@@ -87,7 +75,7 @@ class MaterialShell(Shell):
         self._theme_folders = list(config.theme.dirs)
         self._search = _search_settings(config)
         self._features: list[str] = list(config.theme["features"])
-        self._palettes = _palettes(config.theme["palette"])
+        self.palettes = material_assets.palettes(config.theme["palette"])
         self._whole: list[str] = []
         self._index: MaterialIndex | None = None
         # The navigation as it is written, and which of its pages stand in the menu
@@ -105,10 +93,6 @@ class MaterialShell(Shell):
     def styles(self) -> Sequence[str]:
         """Material's, and the engine's own."""
         return [*material_assets.styles(), *super().styles()]
-
-    def palettes(self) -> Sequence[Mapping[str, str]]:
-        """See Shell."""
-        return self._palettes
 
     def is_left_out(self, theme_file: Any) -> bool:
         """See Shell. The search needs the words' endings of the guide's languages alone."""

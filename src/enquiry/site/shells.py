@@ -26,6 +26,8 @@ class Shell:
         self.guide = guide
         self.templates = templates
         self.site_url: str = config.site_url or ""
+        # Among which a page chooses that MkDocs does not make, in Material's words
+        self.palettes: Sequence[Mapping[str, str]] = ()
         self._texts: dict[str, str] = {}  # the words of the pages of the language at hand
 
     def published(self, theme_files: Iterable[Any]) -> Mapping[str, Path | str]:
@@ -40,10 +42,6 @@ class Shell:
     def styles(self) -> Sequence[str]:
         """The addresses of the style sheets of a page that MkDocs does not make."""
         return ["assets/guide.css"]
-
-    def palettes(self) -> Sequence[Mapping[str, str]]:
-        """The colours among which a page chooses that MkDocs does not make, in Material's words."""
-        return []
 
     def is_left_out(self, theme_file: Any) -> bool:
         """Whether a file of the theme is not published."""
