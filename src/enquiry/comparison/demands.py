@@ -68,6 +68,8 @@ def _demands(
         return
     for keyword, value in schema.items():
         here = (*location, keyword)
+        if (keyword, value) in _WITHOUT_EFFECT:
+            continue
         if keyword == "required" and isinstance(value, list):
             for index, name in enumerate(value):
                 yield Demand(path, keyword, name, (*here, index), guards)
@@ -82,6 +84,9 @@ def _demands(
 
 
 _APPLICATORS = frozenset({"items", "allOf", "if"})
+
+# A schema that no guide was checked with may write these out.
+_WITHOUT_EFFECT = (("additionalProperties", True), ("uniqueItems", False))
 
 
 def _inside(

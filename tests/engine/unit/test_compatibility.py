@@ -105,6 +105,7 @@ WIDENING: list[Row] = [
     ("a field comes, required in new cases alone", "/properties/pilot",
      {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}),
     ("an object is open", "/properties/vessel/additionalProperties", NOTHING),
+    ("an object says that it is open", "/properties/vessel/additionalProperties", True),
     ("a condition goes", "/allOf/2", NOTHING),
     ("a condition reaches less far", "/allOf/2/if", IF_NOISE | {"required": ["category", "vessel"]}
      | {"properties": {"category": {"const": "moorings"}}}),
@@ -189,6 +190,12 @@ def test_a_widening_edit_is_let_pass(row: Row) -> None:
 def test_what_cannot_be_decided_is_said(row: Row) -> None:
     """Where nobody knows whether a rule refuses more, that is what is said."""
     assert {each.verdict for each in said(row)} == {"undecided"}
+
+
+def test_a_keyword_that_is_written_out_without_effect_says_nothing() -> None:
+    """A `uniqueItems` that is false is no rule, so true is a new one."""
+    old = edit(("twice", f"{VESSEL}/needs/uniqueItems", False))
+    assert [each.verdict for each in narrowings(old, SCHEMA)] == ["narrower"]
 
 
 def test_there_are_enough_edits() -> None:
