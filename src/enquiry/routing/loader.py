@@ -101,11 +101,11 @@ def consistency_findings(source: YamlFile, today: date | str) -> Iterator[Findin
     yield from _aliases(source)
     yield from _dates(source, iso_date(today))
     yield from _addresses(source)
-    yield from _unused_contacts(source)
     yield from _offices(source)
     ids = {
         part: [row["id"] for row in table[part]] for part in ("include", "contacts", "categories")
     }
+    yield from _unused_contacts(source, ids["contacts"])
     for i, category in enumerate(table["categories"]):
         yield from _references(source, f"/categories/{i}", category, ids)
         yield from _gap(source, f"/categories/{i}", category)
@@ -202,16 +202,17 @@ def _at_domains(domains: Sequence[str]) -> str:
     return f"{written}, or add its domain to official_domains."
 
 
-def _unused_contacts(source: YamlFile) -> Iterator[Finding]:
-    used = set()
+def _unused_contacts(source: YamlFile, names: list[str]) -> Iterator[Finding]:
+    used = {contact.get("through_office") for contact in source.data["contacts"]}
     for category in source.data["categories"]:
         used |= {category["contact"], *(each["contact"] for _, each in _escalations(category))}
-    used |= {contact.get("through_office") for contact in source.data["contacts"]}
-    for i, contact in enumerate(source.data["contacts"]):
-        if contact["id"] not in used:
+    if used - {None, *names}:
+        return  # A name is mistyped, which is a finding of its own: any of them may be meant.
+    for i, name in enumerate(names):
+        if name not in used:
             yield source.finding(
                 f"/contacts/{i}/id",
-                f'No category leads to the contact "{contact["id"]}".',
+                f'No category leads to the contact "{name}".',
                 "Name it in a category, or delete it.",
             )
 
