@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Mapping[str, str]):
     """The same text in one language or several. `text["fr"]` is the French one.
 
     `parts` holds each language's code and words, in the order of the guide.
@@ -31,6 +31,14 @@ class Text:
             if code == language:
                 return words
         raise KeyError(language)
+
+    def __iter__(self) -> Iterator[str]:
+        """The codes of its languages."""
+        return iter(self.languages)
+
+    def __len__(self) -> int:
+        """In how many languages it is written."""
+        return len(self.parts)
 
     def as_dict(self) -> dict[str, str]:
         """The text as the `{language: words}` object of the public formats."""

@@ -106,6 +106,14 @@ def test_a_table_is_loaded_on_any_kind_of_day(day: date | str) -> None:
     assert again.findings == caught.value.findings
 
 
+def test_a_message_is_a_mapping_from_language_to_words() -> None:
+    """It can be walked, counted and turned into a dict, as in the public format."""
+    message = check({}, TODAY).problems[0].message
+    assert dict(message) == message.as_dict()
+    assert (list(message), len(message), "en" in message) == (["en", "fr"], 2, True)
+    assert message.get("xx") is None
+
+
 @pytest.mark.parametrize("value", [check({}, TODAY), check({}, TODAY).problems[0], TABLE])
 def test_results_and_tables_are_values(value: Any) -> None:
     """They can be compared, hashed, sent to another process, and not be changed."""
