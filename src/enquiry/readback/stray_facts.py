@@ -131,7 +131,7 @@ class StrayFacts:
                 if fact.kind == "period":
                     self._period(file, fact.words, own, waits)
                 elif fact.kind == "phone" and not (
-                    normal(fact.words) in phones or self._is_free(fact.words, own)
+                    _begins_with(phones, fact.words) or self._is_free(fact.words, own)
                 ):
                     self.comparison.differs(file, "a phone number", fact.words, None, None)
             self._sentence(file, language, text, waits)
@@ -181,6 +181,15 @@ class StrayFacts:
                     pointer = sources.at(category, "escalation")
                     name = f'the wait in days of "{category.id}"'
                     self.comparison.differs(page.file, name, fact.words, stated, pointer)
+
+
+def _begins_with(phones: set[str], words: str) -> bool:
+    """Whether words are one of these phone numbers, or one with a further number behind a space.
+
+    In the index of the search, the next line of a page may begin with a number.
+    """
+    ends = [*(space.start() for space in re.finditer(r"\s", words)), len(words)]
+    return any(normal(words[:end]) in phones for end in ends)
 
 
 def _number(digits: str) -> int:

@@ -30,6 +30,7 @@ _CODE = re.compile(
 )
 _LINK = re.compile(r"(?<!!)\[([^\[\]{}]+)\]\(([^)\s#{}]+)(?:#[^)\s{}]*)?\)")
 _KEPT = re.compile("\x01(\\d+)\x01")
+_KEPT_VALUE = re.compile("\x02(\\d+)\x02")
 _GAP = "\x00"
 _REFERENCE = re.compile(r"""table\.(contacts|categories|include)\["([^"]+)"\]\.([\w.]+)""")
 _CALL = re.compile(r"""\b(link|email)\("([^"]+)"\)""")
@@ -170,13 +171,21 @@ def _pieces(sources: Sources, language: str, markdown: str) -> Iterator[str]:
         start = block.end()
     outside.append(text[start:] if not depth else "")
     text = "".join(outside)
-    text = _VALUE.sub(lambda found: _value(sources, language, found[1].strip()), text)
+    # What looks like markup in a text of the table is shown as it is.
+    values: list[str] = []
+
+    def keep_value(found: re.Match[str]) -> str:
+        values.append(_value(sources, language, found[1].strip()))
+        return f"\x02{len(values) - 1}\x02"
+
+    text = _VALUE.sub(keep_value, text)
     text = _KEPT.sub(lambda found: kept[int(found[1])], text)
     kept.clear()
     text = _CODE.sub(lambda found: keep(found["block"] or found["span"]), text)
     for pattern, instead in _MARKUP:
         text = pattern.sub(instead, text)
     text = _KEPT.sub(lambda found: kept[int(found[1])], text)
+    text = _KEPT_VALUE.sub(lambda found: values[int(found[1])], text)
     for piece in re.split(f"[{_GAP}\n]", text):
         if len(_bare(piece)) > 3:
             yield piece

@@ -16,6 +16,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from enquiry.authoring.texts import strings_in
+from enquiry.guide_files import GuideFiles
+from enquiry.readback import check_site
 from enquiry.site.guide import Guide, load
 from tests.built_page import BuiltPage, read_pages
 from tests.guide import test_facts, test_form
@@ -245,3 +247,9 @@ def test_the_page_for_an_unknown_address_shows_titles(light_guide: Guide, light_
         links = page.select(f"section[lang={language}] li a")
         titles = [each.title[language] for each in light_guide.table.categories.values()]
         assert [link.get_text() for link in links] == titles
+
+
+def test_a_true_site_is_read_back_as_true(shared_folder: Path, light_site: Path) -> None:
+    """What looks like markup in a text is no disagreement between the site and its guide."""
+    folder = made(shared_folder, "hostile", "light", Hostile())[0]
+    assert check_site.findings(GuideFiles.of(folder), light_site) == []
