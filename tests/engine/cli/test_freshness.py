@@ -141,6 +141,13 @@ def test_accept_says_which_facts_are_missing(command: Command, guide: Path) -> N
     assert load_table(guide / "docs/routing.yml").source.compared == TODAY
 
 
+def test_a_day_to_come_is_not_recorded(command: Command, guide: Path) -> None:
+    """The check would refuse the table."""
+    before = (guide / "docs/routing.yml").read_bytes()
+    assert command("freshness", "page.html", "--accept", "--today", "2999-01-01").status == 64
+    assert (guide / "docs/routing.yml").read_bytes() == before
+
+
 def test_a_page_from_standard_input(command: Command, guide: Path) -> None:
     """- is standard input."""
     raw = (guide.parent / "page.html").read_bytes()

@@ -12,6 +12,7 @@ from enquiry.cli.options import add_guide, add_quiet_and_verbose, day, guide_at_
 from enquiry.cli.output import say, write
 from enquiry.cli.parser import OTHER_STATUSES, Parser
 from enquiry.cli.statuses import OUTPUT_ERROR
+from enquiry.dates import latest_today
 
 if TYPE_CHECKING:
     pass
@@ -70,6 +71,8 @@ def run(parser: Parser, given: Namespace) -> int:
     from enquiry.routing.loader import load_table_file
 
     guide = guide_at_hand(parser, given.guide)
+    if given.accept and _day(given) > latest_today().isoformat():
+        parser.error("argument --today: nobody has compared the table on a day to come")
     try:
         table = load_table_file(guide.table)
         found = compare(guide, table, _bytes(given.page))
