@@ -47,6 +47,18 @@ def test_newlines_cannot_enter_one_line_fields(form: Form) -> None:
     assert not set("\r\n") & set(name)
 
 
+def test_what_other_programs_put_into_a_text_is_no_error(form: Form) -> None:
+    """Their ends of lines become such, or a space; what nobody sees, so could not fix, goes."""
+    form.open()
+    document = enquiry(channel="mail", message="One\u2028two\x0bthree\x07\u202e.\tFour\x7f")
+    document["enquirer"] |= {"fullName": "\u2067Ana\tMaria\u2028Ruiz\u2069\x1b"}
+    form.fill(document)
+    form.check()
+    saved = form.saved()
+    assert saved["message"] == "One\ntwo\nthree.\tFour"
+    assert saved["enquirer"]["fullName"] == "Ana Maria Ruiz"
+
+
 FILES = [
     ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "something else"),
     ("letter.eml", b"To: a@example.org\r\n\r\nHello", "something else"),

@@ -154,7 +154,7 @@ function readControl(form, guide, name, field) {
     const parts = DATE_PARTS.map((part) => form.elements.namedItem(`${name}.${part}`).value.trim());
     return isoDate(...parts, Object.keys(guide.first_day));
   }
-  const typed = withoutMarks(control.value, field);
+  const typed = withoutMarks(control.value, field, control.type === "textarea");
   const text = typed.trim();
   if (field.type === "integer") return wholeNumber(text);
   return (text && control.type === "textarea" ? typed : text) || undefined;
@@ -173,10 +173,15 @@ function wholeNumber(text) {
 /**
  * The text without the marks that devices add and nobody sees: of direction, around a name that is
  * written from right to left, and of no width, in what was pasted. Joiners stay in words, where
- * they belong to the spelling, and go where the field is no text of words.
+ * they belong to the spelling, and go where the field is no text of words. The ends of lines that
+ * other programs write are such, or a space where there is one line; no other control is kept.
  */
-function withoutMarks(text, { pattern = "" }) {
-  const plain = text.replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "");
+function withoutMarks(text, { pattern = "" }, hasLines) {
+  const lines = text
+    .replace(/[\v\f\x85\u2028\u2029]/g, "\n")
+    .replace(/[^\P{Cc}\t\n\r]/gu, "")
+    .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "");
+  const plain = hasLines ? lines : lines.replace(/[\t\n\r]/g, " ");
   const isOfWords = new RegExp(pattern, "u").test("\u200d");
   return isOfWords ? plain : plain.replace(/[\u00ad\u200c\u200d]/g, "");
 }
