@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,9 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from enquiry.phrases import names_of
 from enquiry.site.borrowed_words import FILE, FORM_WORDS, ONE_RESULT, PAGE_WORDS
-from enquiry.site.plurals import Word, kinds
-
-_MOST_RESULTS = 8  # as the search shows
+from enquiry.site.plurals import Word, kinds, may_leave_out
 
 
 @cache
@@ -54,10 +53,13 @@ def translation(language: str, key: str) -> str:
 def _in_forms(language: str, one: str, more: str) -> Word:
     """Material's words for one result and for all other numbers, which it does not tell apart.
 
-    Its words for one often say 1, so they are no form where that form is for other numbers too.
+    Where its words for one say the digit, the number stands there instead: the form may be for
+    other numbers too, as for 0 or 21. Words without a digit are a form only if it is for 1 alone.
     """
-    ones = [number for number in kinds(language).get("one", ()) if 0 < number <= _MOST_RESULTS]
-    return {"one": one, "other": more} if ones == [1] else more
+    form = re.sub(r"\d", "{count}", one)
+    if "one" not in kinds(language) or (form == one and not may_leave_out(language, "one")):
+        return more
+    return {"one": form, "other": more}
 
 
 def to_borrow() -> str:

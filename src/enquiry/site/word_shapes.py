@@ -119,10 +119,21 @@ def _to_translate(
     words: Mapping[str, Word], translated: Mapping[str, Word], language: str
 ) -> dict[str, Any]:
     return {
-        key: {**_part(word), "description": f"Translate{_in_forms(word, language)}: {_said(word)}"}
+        key: _part_to_translate(word, language)
         for key, word in words.items()
         if key not in translated
     }
+
+
+def _part_to_translate(word: Word, language: str) -> Mapping[str, Any]:
+    """A word whose description says what it says now, and so do those of its forms."""
+    part = {**_part(word), "description": f"Translate{_in_forms(word, language)}: {_said(word)}"}
+    if not isinstance(word, str):
+        forms = {kind: word.get(kind, _said(word)) for kind in kinds(language)}
+        part["properties"] = {
+            kind: {**_TEXT, "description": f"Translate: {said}"} for kind, said in forms.items()
+        }
+    return part
 
 
 def _said(word: Word) -> str:

@@ -20,10 +20,20 @@ def test_knows_what_material_calls_a_language(language: str, called: str) -> Non
 def test_says_what_material_says() -> None:
     """Words of the same meaning, with the engine's braces for a number, and as plain text."""
     german = borrowed_words("de")
-    assert german["search_count"] == {"one": "1 Suchergebnis", "other": "{count} Suchergebnisse"}
+    results = {"one": "{count} Suchergebnis", "other": "{count} Suchergebnisse"}
+    assert german["search_count"] == results
     assert german["skip"] == "Zum Inhalt"
     assert german["form"]["action_next"] == "Weiter"
     assert "'" in translation("en", "announce.dismiss")
+
+
+def test_a_form_for_one_fits_all_its_numbers() -> None:
+    """In many languages it is for 0 or for 21 too: a digit gives way to the number, and Material's
+    words without one are no form there."""
+    assert borrowed_words("pt-BR")["search_count"]["one"] == "{count} documento encontrado"
+    assert borrowed_words("ru")["search_count"]["one"] == "Найдено {count} совпадение"
+    assert borrowed_words("te")["search_count"]["one"] == "ఒక సరిపోలే పత్రం"
+    assert borrowed_words("be")["search_count"] == "Адпаведных дакументаў: {count}"
 
 
 def test_the_file_is_what_material_says() -> None:

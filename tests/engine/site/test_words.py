@@ -181,10 +181,13 @@ def test_forms_take_the_place_of_one_text(tmp_path: Path) -> None:
 
 def test_a_language_without_words_is_told_its_forms(tmp_path: Path) -> None:
     """What is to be translated says which forms there are."""
-    root = own(tmp_path, pl="home: x\n")
+    root = own(tmp_path, pl="home: x\nwhen_count: {one: '', few: ''}\n")
     said = [each.expected for each in findings(root, schema_in("pl"))]
     forms = "one (1), few (2, 3, 4, …), many (0, 5, 6, …), other"
     assert f"Translate, in the forms {forms}: Wait {{days}} days" in said
+    blank = [each.split(".")[0] for each in said if each.startswith("Translate: You wrote on")]
+    counted = "Translate: You wrote on {start}"
+    assert blank == [counted, counted]
 
 
 def test_editors_offer_forms_for_a_number_alone(schema: Schema) -> None:

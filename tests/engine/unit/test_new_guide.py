@@ -58,6 +58,8 @@ def test_every_text_is_in_the_chosen_languages(languages: tuple[str, ...]) -> No
         assert found
         assert [each for each in found if each != list(languages)] == []
     assert table["source"]["language"] == languages[0]
+    examples = [text for path, text in files.items() if path.endswith("for-developers.md")]
+    assert all('"language": "{{ language }}"' in text for text in examples)
     reply = schema["properties"]["language"]
     assert reply["enum"] == list(languages)
     assert all(
