@@ -4,7 +4,7 @@ a publisher."""
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,6 +67,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     words = list(known)
     if near := nearest(word, words):
         return f'Did you mean "{near}"?'
+    return known_here(words)
+
+
+def known_here(words: Sequence[str]) -> str:
+    """The known words, where none is near."""
     return f"Known here: {', '.join(words[:12])}{', …' if len(words) > 12 else ''}."
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 
-from enquiry.authoring.findings import Finding, did_you_mean
+from enquiry.authoring.findings import Finding, did_you_mean, known_here, nearest
 from enquiry.site.facts import NAMES, Fact, facts_in, normal, way_round
 
 PLACEHOLDER = re.compile(r"\{[{%].*?[%}]\}")
@@ -92,7 +92,7 @@ class LinkChecker:
                     line,
                     column,
                     f'The link "{target}" leads to no page.',
-                    did_you_mean(to, _relative(self._pages, path)),
+                    _instead_of(to, _relative(self._pages, path)),
                 )
                 continue
             markdown = self._pages[page]
@@ -109,6 +109,23 @@ class LinkChecker:
         if page not in self._ids:
             self._ids[page] = re.findall(r'\bid="([^"]+)"', self._to_html(markdown))
         return self._ids[page]
+
+
+def _instead_of(target: str, pages: Sequence[str]) -> str:
+    """What to link to instead of a target: the page whose name is near, in whichever folder."""
+    kind = posixpath.splitext(target)[1]
+    if kind not in ("", ".md"):
+        name = posixpath.basename(target)
+        return f'A file of docs/assets has the address {{{{ asset("assets/{name}") }}}}.'
+    by_name = {_name(page): page for page in reversed(pages)}
+    near = nearest(_name(target), by_name)
+    return f'Did you mean "{by_name[near]}"?' if near else known_here(pages)
+
+
+def _name(path: str) -> str:
+    """What a page is called: its file, or the folder of which it is the first page."""
+    folder, name = posixpath.split(path.removesuffix("/").removesuffix(".md"))
+    return posixpath.basename(folder) or name if name == "index" else name
 
 
 def as_address(text: str) -> str:

@@ -13,7 +13,6 @@ from xml.etree.ElementTree import Element
 from jinja2 import (
     Environment,
     FileSystemLoader,
-    StrictUndefined,
     Template,
     pass_context,
     select_autoescape,
@@ -28,6 +27,7 @@ from markupsafe import Markup, escape
 
 from enquiry.site.localization import fill_in, in_words
 from enquiry.site.plurals import Word, forms_of
+from enquiry.site.unknown_names import StrictName
 
 THEME = Path(__file__).with_name("theme")
 EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
@@ -57,7 +57,7 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
     templates = Environment(
         loader=FileSystemLoader([*overrides, THEME / "templates"]),
         autoescape=select_autoescape(disabled_extensions=["txt.jinja"], default=True),
-        undefined=StrictUndefined,
+        undefined=StrictName,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -17,6 +17,7 @@ from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.facts import periods_in
 from enquiry.site.html import address, escape_markdown, page_compiler, to_root
 from enquiry.site.localization import any_of, in_words, name_of
+from enquiry.site.unknown_names import UnknownName
 from enquiry.site.words import Words
 
 
@@ -162,7 +163,7 @@ class Renderer:
             expected = (
                 did_you_mean(unknown[1], [*self._parts, *place, *self._values])
                 if unknown
-                else getattr(error, "expected", "Look up its name on the page for developers.")
+                else getattr(error, "expected", "Fix what stands between its braces.")
             )
             finding = Finding(file, _line_of(error), 1, problem, expected)
             raise GuideError([finding]) from error
@@ -195,26 +196,20 @@ class Renderer:
 
     def _email(self, contact: str) -> Markup:
         if contact not in self.table.contacts:
-            raise _Unknown(f'"{contact}" is no contact', did_you_mean(contact, self.table.contacts))
+            raise UnknownName(
+                f'"{contact}" is no contact', did_you_mean(contact, self.table.contacts)
+            )
         address = self.table.contacts[contact].address
         if not address:
-            raise _Unknown(f'"{contact}" has no address', "Give it one in the table.")
+            raise UnknownName(f'"{contact}" has no address', "Give it one in the table.")
         return Markup("[{0}](mailto:{0})").format(address)
 
     def _link(self, category: str, up: str) -> Markup:
         known = self.table.categories
         if category not in known:
-            raise _Unknown(f'"{category}" is no category', did_you_mean(category, known))
+            raise UnknownName(f'"{category}" is no category', did_you_mean(category, known))
         title = escape_markdown(self.table.categories[category].title[self.language])
         return Markup("[{}]({}categories/{}.md)").format(title, up, category)
-
-
-class _Unknown(Exception):  # noqa: N818 - the finding that it becomes says what is wrong
-    """A name that the table does not have, and what to write instead."""
-
-    def __init__(self, problem: str, expected: str) -> None:
-        super().__init__(problem)
-        self.expected = expected
 
 
 def _line_of(error: Exception) -> int:

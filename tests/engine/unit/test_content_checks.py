@@ -212,8 +212,8 @@ def links(source: str, path: str = "index.md") -> list[str]:
             "\n a [x](about.md) and ![x](picture.png)",
             "index.md",
             [
-                '2:27: The link "picture.png" leads to no page. Known here: index.md, about.md, '
-                "guides/first.md, guides/second.md.",
+                '2:27: The link "picture.png" leads to no page. A file of docs/assets has the '
+                'address {{ asset("assets/picture.png") }}.',
             ],
         ),
         (
@@ -221,6 +221,16 @@ def links(source: str, path: str = "index.md") -> list[str]:
             "guides/second.md",
             [
                 '1:5: The link "frist.md#one" leads to no page. Did you mean "first.md"?',
+            ],
+        ),
+        # The name counts, not what all pages of a folder share.
+        (
+            "[x](guides/fees.md) [x](scond.md)",
+            "index.md",
+            [
+                '1:5: The link "guides/fees.md" leads to no page. Known here: index.md, about.md, '
+                "guides/first.md, guides/second.md.",
+                '1:25: The link "scond.md" leads to no page. Did you mean "guides/second.md"?',
             ],
         ),
         (
@@ -254,11 +264,12 @@ def links(source: str, path: str = "index.md") -> list[str]:
         ),
         # Links by reference, at most three spaces in.
         (
-            "[x]: a.md\n   [y]:  b.md\n    [z]: c.md\n- [z]: d.md",
+            "[x]: a.md\n   [y]:  abou.md\n    [z]: c.md\n- [z]: d.md",
             "index.md",
             [
-                '1:6: The link "a.md" leads to no page. Did you mean "about.md"?',
-                '2:10: The link "b.md" leads to no page. Did you mean "about.md"?',
+                '1:6: The link "a.md" leads to no page. Known here: index.md, about.md, '
+                "guides/first.md, guides/second.md.",
+                '2:10: The link "abou.md" leads to no page. Did you mean "about.md"?',
             ],
         ),
         # Code is no link, in either kind of fence; what follows is one again.
@@ -266,10 +277,10 @@ def links(source: str, path: str = "index.md") -> list[str]:
             "[x](1.x)\n```\n[x](2.x)\n```\n[x](3.x)\n  ~~~ md\n[x](4.x)\n~~~\n",
             "index.md",
             [
-                '1:5: The link "1.x" leads to no page. Known here: index.md, about.md, '
-                "guides/first.md, guides/second.md.",
-                '5:5: The link "3.x" leads to no page. Known here: index.md, about.md, '
-                "guides/first.md, guides/second.md.",
+                '1:5: The link "1.x" leads to no page. A file of docs/assets has the address '
+                '{{ asset("assets/1.x") }}.',
+                '5:5: The link "3.x" leads to no page. A file of docs/assets has the address '
+                '{{ asset("assets/3.x") }}.',
             ],
         ),
         # Nothing stops at the first.
