@@ -14,14 +14,15 @@ from enquiry.authoring.record import RECORD_PAGE
 from enquiry.authoring.texts import IN_ONE_LINE, cut_short_finding, strings_in
 from enquiry.authoring.yaml_file import FRONT_MATTER, YamlFile, not_utf8, parse
 from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
-from enquiry.site.content_checks import LinkChecker, fact_findings
+from enquiry.site.content_checks import LinkChecker, example_findings, fact_findings
 from enquiry.site.html import THEME
 from enquiry.site.markup import hidden_findings, markup_findings
 from enquiry.site.renderer import Page, Renderer
+from enquiry.validation.result import Problem
 
 MAX_BYTES = 1024 * 1024
 MAX_BRACKETS = 2000
-_TEXTS = ("title", "description", "nav", "keywords", "index", "place", "connect")
+_TEXTS = ("title", "description", "nav", "keywords", "index", "place", "connect", "template")
 _LISTS = ("scripts", "styles", "aliases")
 _ALIAS = re.compile(r"/?(?:[\w-]+/)*[\w-]+(?:\.md|/)?")
 
@@ -31,12 +32,15 @@ class Sources:
     """What pages are made of beside their own words.
 
     `changes` holds the ISO date of the last change of each file, `fields` which contact has which
-    address and number. `to_html` turns Markdown into HTML as the site does.
+    address and number. `to_html` turns Markdown into HTML as the site does, `faults` says what is
+    wrong with an enquiry. `templates` are the folders of templates that a page may choose from.
     """
 
     changes: Mapping[str, str]
     fields: Mapping[str, tuple[str, str]]
     to_html: Callable[[str], str]
+    faults: Callable[[Any], Sequence[Problem]]
+    templates: Sequence[Path]
 
 
 def paths(root: Path, language: str) -> Iterator[str]:
@@ -104,13 +108,14 @@ def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
             found += fact_findings(
                 source, file, renderer.compared, renderer.periods, sources.fields
             )
-            meta = _front_matter(source, file, root / "docs")
+            meta = _front_matter(source, file, root / "docs", sources.templates)
             head, body = _parts_of(source)
             found += hidden_findings(body, file)
             written[path] = body
             rendered = renderer.hand_written(body, path, file)
             own = renderer.hand_written(body, path, file, parts=False)
             found += markup_findings(body, _html(own, file, sources.to_html), file)
+            found += example_findings(body, own, file, sources.faults, renderer.language)
             known[path] = rendered
             dates = [sources.changes.get(name, "") for name in _made_of(source, file, renderer)]
             modified = max(dates) or renderer.table.source.compared
@@ -182,7 +187,9 @@ def _of_front_matter(finding: Finding) -> Finding:
     return replace(finding, problem=problem, expected=expected)
 
 
-def _front_matter(source: str, file: str, docs: Path) -> Mapping[str, Any]:
+def _front_matter(
+    source: str, file: str, docs: Path, templates: Sequence[Path]
+) -> Mapping[str, Any]:
     """A page names its title and its description, for the browser's tab and for search engines."""
     head = FRONT_MATTER.match(source)
     found: list[Finding] = []
@@ -227,9 +234,18 @@ def _front_matter(source: str, file: str, docs: Path) -> Mapping[str, Any]:
         for pointer, text in strings_in(meta):
             found += texts.hidden_findings(read, pointer, text, IN_ONE_LINE)
         found += _list_findings(read, docs)
+        found += _template_findings(read, templates)
     if found:
         raise GuideError(found)
     return dict(meta)
+
+
+def _template_findings(read: YamlFile, folders: Sequence[Path]) -> Iterator[Finding]:
+    """A template of its own that is not there."""
+    name = read.data.get("template")
+    if name and not any((folder / name).is_file() for folder in folders):
+        expected = "Put it into the custom_dir of your theme, or delete this line."
+        yield read.finding("/template", f'There is no template "{name}".', expected)
 
 
 def _list_findings(read: YamlFile, docs: Path) -> Iterator[Finding]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from typing import Any
 
 from enquiry.authoring.findings import Finding, did_you_mean, known_here, nearest
 from enquiry.site.facts import NAMES, Fact, facts_in, normal, way_round
+from enquiry.validation.result import Problem
 
 PLACEHOLDER = re.compile(r"\{[{%].*?[%}]\}")
 # [words](target) or [name]: target
@@ -16,6 +19,7 @@ _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:\s+)(?P<target>[^)\s{}]+)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _BLANKS = re.compile(r"[\x00-\x20]")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
+_JSON = re.compile(r"^(```+|~~~+) *\{? ?\.?json\b.*\n((?:.*\n)*?)\1", re.MULTILINE)
 
 
 def fact_findings(
@@ -66,6 +70,39 @@ def _instead(fact: Fact, fields: Mapping[str, tuple[str, str]]) -> str:
 
 def _plain(words: str) -> str:
     return words.replace("\u00a0", " ")
+
+
+def example_findings(
+    source: str,
+    filled_in: str,
+    file: str,
+    faults: Callable[[Any], Sequence[Problem]],
+    language: str,
+) -> Iterator[Finding]:
+    """Every example of a whole enquiry that is not one.
+
+    `filled_in` is the Markdown `source` with its placeholders filled in.
+    """
+    lines = [line for line, _ in _examples(source)]
+    examples = list(_examples(filled_in))
+    for number, (line, text) in enumerate(examples):
+        try:
+            document = json.loads(unescape(text))
+        except ValueError:  # part of one, perhaps
+            continue
+        if isinstance(document, dict) and "schemaVersion" in document:
+            at = lines[number] if len(lines) == len(examples) else line
+            for fault in faults(document):
+                said = fault.message.as_dict().get(language, fault.keyword)
+                problem = f"This example is no valid enquiry: {fault.pointer or '/'}: {said}"
+                expected = "One that is meant to be wrong stands in ```text."
+                yield Finding(file, at, 1, problem, expected)
+
+
+def _examples(markdown: str) -> Iterator[tuple[int, str]]:
+    """The code in each fence for JSON, with the line of the fence."""
+    for found in _JSON.finditer(markdown):
+        yield markdown.count("\n", 0, found.start()) + 1, found[2]
 
 
 class LinkChecker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from enquiry.authoring.record import RECORD_PAGE, load_record
 from enquiry.authoring.service_address import ServiceAddress, service_address
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.check import age_warnings, read
+from enquiry.dates import latest_today
 from enquiry.guide_files import RECORD, TABLE, WORDS, GuideFiles, last_changes
 from enquiry.languages import nav_findings
 from enquiry.pointers import pointer_of, reach
@@ -26,8 +28,10 @@ from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
 from enquiry.site.moved import old_addresses
 from enquiry.site.renderer import Page, Renderer
-from enquiry.site.template_checks import template_findings
+from enquiry.site.template_checks import template_findings, template_folders
 from enquiry.site.words import Words, load_words
+from enquiry.validation.result import Problem
+from enquiry.validation.validator import Validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,10 @@ def load(
     service = service_address(root)
     changes = last_changes(root, ["docs", "schema"])
     pages: list[Page] = []
-    made_of = content.Sources(changes, fields_of_contacts(table_file.data["contacts"]), to_html)
+    fields = fields_of_contacts(table_file.data["contacts"])
+    made_of = content.Sources(
+        changes, fields, to_html, _faults(schema.data), template_folders(root, overrides)
+    )
     for language in table.languages:
         parts = _parts(templates, schema.data, table, words, language, service)
         renderer = Renderer(
@@ -146,6 +153,16 @@ def findings(root: Path) -> Sequence[Finding]:
         return load(root, overrides=overrides).warnings
     except GuideError as error:
         return error.findings
+
+
+def _faults(schema: Mapping[str, Any]) -> Callable[[Any], Sequence[Problem]]:
+    """What says what is wrong with an enquiry; nothing is made ready before it is asked."""
+
+    @cache
+    def validator() -> Validator:
+        return Validator(schema)
+
+    return lambda document: validator()(document, latest_today()).problems
 
 
 def _moved(

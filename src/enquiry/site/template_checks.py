@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from enquiry.authoring.findings import Finding, did_you_mean
-from enquiry.authoring.settings import names_are_known
+from enquiry.authoring.settings import SHELLS, names_are_known, setting, value_of
 from enquiry.site.html import THEME, environment
+from enquiry.site.translations import material_templates
 
 # What MkDocs gives to every template.
 _NAMES_OF_MKDOCS = {
@@ -48,6 +49,15 @@ def template_findings(folders: Iterable[str], root: Path) -> Iterator[Finding]:
                 known = _known_names(parser, folders) if names_are_known(root) else set()
             if known:
                 yield from _unknown_names(template, name, known)
+
+
+def template_folders(root: Path, overrides: Iterable[str]) -> Sequence[Path]:
+    """The folders from which a page of the guide at `root` may choose its template, the guide's own
+    first: those of its shell."""
+    own = [Path(folder) for folder in overrides]
+    if value_of(setting(root, "extra", "shell")) == SHELLS[1]:
+        return [*own, THEME / "material", material_templates()]
+    return [*own, THEME / "templates"]
 
 
 def _known_names(parser: Environment, folders: Iterable[str]) -> set[str]:

@@ -13,7 +13,7 @@ from jinja2.utils import missing
 from enquiry.authoring.findings import did_you_mean
 
 
-class UnknownName(UndefinedError):
+class UnknownName(UndefinedError):  # noqa: N818 - the finding that it becomes says what is wrong
     """A name that is not there; `expected` says what to write instead."""
 
     def __init__(self, problem: str, expected: str) -> None:
@@ -40,7 +40,7 @@ class StrictName(StrictUndefined):
         if hint is None and obj is not missing and (known := _names_in(obj)):
             self._undefined_hint = f'"{name}" is not known here'
             # Called as a class is; which name may be meant is looked up once it is asked for.
-            self._undefined_exception = lambda problem="": UnknownName(  # type: ignore[assignment,misc]
+            self._undefined_exception = lambda problem="": UnknownName(  # type: ignore[assignment]
                 problem, did_you_mean(str(name), known)
             )
 
