@@ -18,6 +18,12 @@ _VALUE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _OPENING = ("for", "if", "filter")
 _MARKUP = (
     (re.compile(r"<!--.*?-->", re.DOTALL), " "),
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), " "),
+    # Of extensions that Material's users know: boxes and tabs, icons, boxes to tick, abbreviations
+    (re.compile(r'(?m)^ *(?:!!!|\?\?\?\+?|===[!+]?) *[\w -]*(?:"(.*)")?[ \w]*$'), r" \1 "),
+    (re.compile(r"(?<!\w):[a-z][\w-]*:(?!\w)"), " "),
+    (re.compile(r"(?m)^( *[-*+] )\[[ xX]\] "), r"\1"),
+    (re.compile(r"(?m)^\*\[[^\]]+\]:.*$"), " "),
     (re.compile(r"(?m)^(?:```|~~~).*$|^\s*\d+\.\s"), " "),
     (re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), "]"),
     (re.compile(r"(?<=[\s\])])\{:?[^{}\n]*\}"), " "),

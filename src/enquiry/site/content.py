@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +49,13 @@ def paths(root: Path, language: str) -> Iterator[str]:
     folder = root / "docs" / language
     found = (path for path in _below(folder) if path.suffix == ".md")
     return (path.relative_to(folder).as_posix() for path in sorted(found))
+
+
+def _other_files(root: Path, language: str) -> Iterator[str]:
+    """What a page of a language may link to besides pages, seen from the language's folder."""
+    for path in sorted(_below(root / "docs")):
+        if path.is_file() and path.suffix not in (".md", ".yml"):
+            yield os.path.relpath(path, root / "docs" / language).replace(os.sep, "/")
 
 
 def file_findings(root: Path) -> Iterator[Finding]:
@@ -123,6 +131,7 @@ def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
                 Page(renderer.language, path, head + rendered.lstrip("\n"), meta, modified)
             )
     known |= {f"categories/{name}.md": "" for name in renderer.table.categories}
+    known |= dict.fromkeys(_other_files(root, renderer.language))
     if (root / RECORD).is_file():
         known[RECORD_PAGE] = ""
     links = LinkChecker(known, sources.to_html)

@@ -109,8 +109,8 @@ class LinkChecker:
     """Whether each link of the pages of one language leads to a page and a heading that exist.
 
     `pages` gives the Markdown of each page by its path, its placeholders filled in, or None where
-    it cannot be read; `to_html` turns it into HTML as the site does, so that the ids of headings
-    are those of the site.
+    it cannot be read or is no page but another file; `to_html` turns it into HTML as the site does,
+    so that the ids of headings are those of the site.
     """
 
     def __init__(self, pages: Mapping[str, str | None], to_html: Callable[[str], str]) -> None:
@@ -148,15 +148,14 @@ class LinkChecker:
         return self._ids[page]
 
 
-def _instead_of(target: str, pages: Sequence[str]) -> str:
-    """What to link to instead of a target: the page whose name is near, in whichever folder."""
-    kind = posixpath.splitext(target)[1]
-    if kind not in ("", ".md"):
-        name = posixpath.basename(target)
-        return f'A file of docs/assets has the address {{{{ asset("assets/{name}") }}}}.'
-    by_name = {_name(page): page for page in reversed(pages)}
-    near = nearest(_name(target), by_name)
-    return f'Did you mean "{by_name[near]}"?' if near else known_here(pages)
+def _instead_of(target: str, known: Sequence[str]) -> str:
+    """What to link to instead of a target: what has a name that is near, in whichever folder."""
+    by_name = {_name(each): each for each in reversed(known)}
+    if near := nearest(_name(target), by_name):
+        return f'Did you mean "{by_name[near]}"?'
+    if posixpath.splitext(target)[1] not in ("", ".md"):
+        return "Put that file into docs, for example into docs/assets."
+    return known_here([each for each in known if each.endswith(".md")])
 
 
 def _name(path: str) -> str:

@@ -42,6 +42,7 @@ class Build:
         self._serving = False
         self._configured: MkDocsConfig | None = None
         self._indexes: dict[str, str] = {}  # those of the search, by their addresses
+        self._shared: list[File] = []
         self._templates: tuple[list[str], Environment] | None = None
         self._converter = Converter()
 
@@ -91,12 +92,23 @@ class Build:
 
     def _announce_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Before i18n: a file for each page of the table, so that i18n pairs their languages."""
+        self._shared = [file for file in files if self._is_of_every_language(file, config)]
         for uri in self.guide.pages:
             if uri not in files.src_uris:
                 files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
                 if uri.endswith(f"/{RECORD_PAGE}"):
                     files.src_uris[uri].inclusion = InclusionLevel.NOT_IN_NAV
         return files
+
+    def _is_of_every_language(self, file: File, config: MkDocsConfig) -> bool:
+        """Whether it is one of the guide's own that stands in no language's folder, and no page."""
+        folder = file.src_uri.partition("/")[0]
+        return (
+            file.src_dir == config.docs_dir
+            and not file.is_documentation_page()
+            and file.inclusion.is_included()
+            and folder not in self.guide.table.languages
+        )
 
     # After the `on_files` of i18n, whose priority is -100: it makes its own files of the announced.
     @event_priority(-200)
@@ -114,12 +126,15 @@ class Build:
             )
         theme = [file for file in files if file.src_dir in config.theme.dirs]
         for uri, source in self.shell.published(theme).items():
-            # A guide may have its own file in its place, which i18n shows to one language only.
+            # A guide may have its own file in its place.
             if Path(config.docs_dir, uri).is_file():
                 continue
             if uri in files.src_uris:
                 files.remove(files.src_uris[uri])
             files.append(_asset(config, uri, source))
+        for file in self._shared:  # which i18n keeps for one language only
+            if file.src_uri not in files.src_uris:
+                files.append(file)
         return files
 
     on_files = CombinedEvent(_announce_pages, _fill_pages)

@@ -133,6 +133,10 @@ def test_a_field(folder: Path) -> None:
     enquirer["required"].append("telephone")
     copy["x-errors"]["required"] = {language: f"Enter it ({language})." for language in LANGUAGES}
     save(folder, schema)
+    with pytest.raises(GuideError, match="This example is no valid enquiry: /enquirer/telephone"):
+        load(folder)
+    for page in folder.glob("docs/*/for-developers.md"):
+        replace(page, '"fullName"', '"telephone": "by day",\n    "fullName"')
     pages_of(folder)
     schema["properties"]["telephone"] = copy  # outside the groups
     save(folder, schema)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from enquiry.cli.main import main
 from enquiry.guide_files import TABLE
 from enquiry.site.guide import Guide
 from tests.built_page import BuiltPage, read_pages
@@ -74,7 +75,8 @@ def test_builds_without_an_address_of_the_site(tmp_path: Path, guide: Guide) -> 
 
 def test_a_guide_may_have_assets_and_templates_of_its_own(tmp_path: Path) -> None:
     """A file in docs/assets takes the place of the engine's of that name, and a template in the
-    theme's folder that of the engine's; everything else stays."""
+    theme's folder that of the engine's; everything else stays. Pages in each language may show a
+    file and have a box of an extension of Markdown, and reading them back finds no fault."""
     root = copy_guide(tmp_path / "guide")
     edit(root / "mkdocs.yml", "  font: false\n", "  font: false\n  custom_dir: overrides\n")
     (root / "overrides").mkdir()
@@ -86,9 +88,20 @@ def test_a_guide_may_have_assets_and_templates_of_its_own(tmp_path: Path) -> Non
     (root / "overrides/secret.txt").write_text("not published", "utf-8")
     (root / "docs/assets").mkdir()
     (root / "docs/assets/guide.css").write_text("/* mine */", "utf-8")
+    (root / "docs/assets/plan.svg").write_text("<svg/>", "utf-8")
+    edit(root / "mkdocs.yml", "hooks:", "markdown_extensions: [admonition]\n\nhooks:")
+    for page in root.glob("docs/*/accessibility.md"):
+        with page.open("a", encoding="utf-8") as file:
+            file.write(
+                '\n![Our plan](../assets/plan.svg)\n\n!!! note "Closed today"\n    Really.\n'
+            )
     site = build(root, tmp_path / "site")
     assert (site / "assets/guide.css").read_text("utf-8") == "/* mine */"
     assert (site / "assets/icon.svg").is_file()
+    for address in ("accessibility/", "fr/accessibility/"):
+        page = BeautifulSoup((site / address / "index.html").read_text("utf-8"), "html5lib")
+        assert page.select_one(f'img[src="{"../" * address.count("/")}assets/plan.svg"]')
+    assert main(["check", str(root), "--site", str(site)]) == 0
     for address in ("", "fr/", "categories/noise/"):
         page = BeautifulSoup((site / address / "index.html").read_text("utf-8"), "html5lib")
         assert [each.get_text() for each in page.select("header p:not(.status)")] == [

@@ -212,8 +212,8 @@ def links(source: str, path: str = "index.md") -> list[str]:
             "\n a [x](about.md) and ![x](picture.png)",
             "index.md",
             [
-                '2:27: The link "picture.png" leads to no page. A file of docs/assets has the '
-                'address {{ asset("assets/picture.png") }}.',
+                '2:27: The link "picture.png" leads to no page. Put that file into docs, for '
+                "example into docs/assets.",
             ],
         ),
         (
@@ -277,10 +277,10 @@ def links(source: str, path: str = "index.md") -> list[str]:
             "[x](1.x)\n```\n[x](2.x)\n```\n[x](3.x)\n  ~~~ md\n[x](4.x)\n~~~\n",
             "index.md",
             [
-                '1:5: The link "1.x" leads to no page. A file of docs/assets has the address '
-                '{{ asset("assets/1.x") }}.',
-                '5:5: The link "3.x" leads to no page. A file of docs/assets has the address '
-                '{{ asset("assets/3.x") }}.',
+                '1:5: The link "1.x" leads to no page. Put that file into docs, for example '
+                "into docs/assets.",
+                '5:5: The link "3.x" leads to no page. Put that file into docs, for example '
+                "into docs/assets.",
             ],
         ),
         # Nothing stops at the first.
