@@ -55,8 +55,14 @@ def direction(language: str) -> str:
 
 
 def name_of(language: str, said_in: str) -> str:
-    """The name of a language in another one. The code itself where that has no name for it."""
-    return locale_of(language).get_display_name(locale_of(said_in)) or language
+    """The name of a language in another one. The code itself where that has no name for it.
+
+    One of a region has a name of its own in many languages, which stands well in brackets.
+    """
+    here = locale_of(said_in)
+    return here.languages.get(str(locale_of(language))) or (
+        locale_of(language).get_display_name(here) or language
+    )
 
 
 def own_name(language: str) -> str:
