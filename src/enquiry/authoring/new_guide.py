@@ -22,6 +22,7 @@ from enquiry.phrases import names_of
 
 TEMPLATE = Path(__file__).with_name("guide_template")
 LONGEST_NAME = 80
+_REPLY_OF_EXAMPLE = '  "language": "{{ language }}",\n'
 # As the plugin takes them that builds a site in several languages.
 _CODE = "[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?"
 # Spaces and joiners that names in some languages need, and that are not printable to Python.
@@ -190,9 +191,18 @@ def _next_words(lines: Sequence[str]) -> str:
 
 
 def _schema_in(text: str, languages: Sequence[str]) -> str:
-    """The schema with its texts in `languages`, any of which a reply may be wanted in."""
+    """The schema with its texts in `languages`, any of which a reply may be wanted in.
+
+    Where there is one language alone, nobody is asked for it.
+    """
     template, known = json.loads(text), known_languages()
     schema = _texts_in(template, languages, known)
+    if len(languages) == 1:
+        del schema["properties"]["language"]
+        for names in (schema["required"], *(step["fields"] for step in schema["x-steps"])):
+            if "language" in names:
+                names.remove("language")
+        return as_json(schema)
     reply = schema["properties"]["language"]
     names = template["properties"]["language"]["x-enum-labels"]
     reply["enum"] = list(languages)
@@ -258,6 +268,8 @@ def _with_facts(
         return text.replace("{version}", version) + (_UNRELEASED if is_unreleased(version) else "")
     if path == TABLE:
         text = re.sub(r"(?m)^  compared: .*$", f"  compared: {compared}", text)
+    if len(languages) == 1:
+        text = text.replace(_REPLY_OF_EXAMPLE, "")
     in_template = [_template_name(code) for code in known_languages()]
     chosen = name or _template_name(_source(languages[0], known_languages()))
     for old in in_template if name or path == "mkdocs.yml" else ():

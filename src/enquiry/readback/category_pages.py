@@ -18,6 +18,7 @@ from enquiry.readback.html import Line
 from enquiry.readback.pages import Page
 from enquiry.readback.sources import Sources
 from enquiry.routing.table import Category
+from enquiry.schema.annotations import reply_languages
 from enquiry.site.localization import any_of, name_of
 
 
@@ -83,7 +84,10 @@ def _sections(
         for n, text in enumerate(category.avoid)
     ]
     first = Stated(said["avoid_two_channels"], "one way only")
-    last = Stated(f"{said['avoid_unsafe']} {said['more_to_protect']}", "that email is not secure")
+    unsafe = str(said["avoid_unsafe"])
+    if sources.has_page("protect-your-information"):
+        unsafe += f" {said['more_to_protect']}"
+    last = Stated(unsafe, "that email is not secure")
     found[said["avoid"]] = [first, *avoid, last]
     found[said["letter"]] = [Stated(said["letter_how"], "how to use the letter")]
     for number, stage in enumerate(category.escalations):
@@ -163,8 +167,8 @@ def _include_lines(sources: Sources, category: Category, language: str) -> Itera
     yield Stated(said["details"], fact)
     for n, detail in enumerate(category.details):
         yield Stated(detail[language], fact, sources.at(category, "details", n, language))
-    if len(table.languages) > 1:
-        names = any_of(table.languages, language)
+    if replies := reply_languages(sources.schema_file.data):
+        names = any_of(replies, language)
         yield Stated(html.plain(said["reply_language"].format(languages=names)), fact)
 
 

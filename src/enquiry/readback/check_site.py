@@ -20,7 +20,7 @@ from enquiry.readback import (
     written_pages,
 )
 from enquiry.readback.comparison import Comparison
-from enquiry.readback.pages import SiteFiles
+from enquiry.readback.pages import Page, SiteFiles
 from enquiry.readback.sources import Sources, load
 from enquiry.readback.stray_facts import StrayFacts, strings_in
 
@@ -92,10 +92,24 @@ class Reading:
             category = sources.table.categories[name]
             category_pages.compare(comparison, page, category)
             title, description = category.title[language], category.summary[language]
+        self._links(page)
         addresses = {code: sources.address(code, path) for code in sources.languages}
         frame.compare(comparison, page, self._site_url, addresses, title, description)
         if path != RECORD_PAGE:  # which states what counts no more
             self._stray.compare(page, category.id if category else None)
+
+    def _links(self, page: Page) -> None:
+        """Each link to another page or file of the site leads to one. A page of the guide that is
+        not there is a finding of its own."""
+        pages = product(self.sources.languages, self.paths)
+        own = {self.sources.address(language, path) for language, path in pages}
+        for link in page.all("a"):
+            href = link.get("href")
+            to = None if href is None else page.resolve(href)
+            if not (to is None or to in own or self._files.has(to)):
+                problem = f"Nothing stands where a link leads: “{href}”."
+                said = html.text_of(link)
+                self._comparison.add(page.file, problem, f"It says “{said}”." if said else "")
 
     def data(self) -> None:
         """Compare what is published beside the pages, and what leads to them."""

@@ -41,7 +41,7 @@ def capital(text: str) -> str:
 
 def dialled(phone: str) -> str:
     """A phone number as a link has it."""
-    return re.sub(r"[^\d+]", "", phone)
+    return re.sub(r"[^\d+*]", "", phone)
 
 
 def places(contact: Contact) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from enquiry.readback.contacts import of
 from enquiry.readback.html import Element, Line, plain
 from enquiry.readback.sources import Sources
 from enquiry.routing.table import Category
-from enquiry.schema.annotations import subject_group
+from enquiry.schema.annotations import reply_languages, subject_group
 
 _BLANK = "[ ]"
 
@@ -96,7 +96,8 @@ def _all_lines(
         yield Stated(line, words, sources.at(category, "letter", language))
     if number:
         yield from _earlier(sources, category, number, language)
-    yield Stated(said["letter_reply"], "the language of the reply")
+    if reply_languages(sources.schema_file.data):
+        yield Stated(said["letter_reply"], "the language of the reply")
     yield Stated(said["letter_closing"], words)
     yield Stated(said["letter_name"], words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from enquiry.readback import html
 from enquiry.readback.comparison import Comparison
@@ -61,6 +61,7 @@ class SiteFiles:
     def __init__(self, folder: Path, comparison: Comparison) -> None:
         self.folder = folder
         self._comparison = comparison
+        self._known: dict[str, bool] = {}
 
     def bytes(self, name: str, what: str) -> bytes | None:
         """A file's content; None, and a finding, where it is not there or too long."""
@@ -85,6 +86,13 @@ class SiteFiles:
         except UnicodeDecodeError as error:
             self._comparison.add(name, f"Byte {error.start + 1} is not UTF-8.", "Build it again.")
             return None
+
+    def has(self, address: str) -> bool:
+        """Whether something stands at an address below the site's root."""
+        if address not in self._known:
+            path = self.folder / unquote(address.partition("?")[0])
+            self._known[address] = (path / "index.html" if path.is_dir() else path).is_file()
+        return self._known[address]
 
     def page(self, address: str, language: str, what: str) -> Page | None:
         """The page at an address, None where it cannot be read."""

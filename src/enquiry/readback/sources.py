@@ -52,6 +52,14 @@ class Sources:
         name = "" if name == "index" else name.removesuffix("/index")
         return f"{below}{name}/" if name else below
 
+    def has_page(self, name: str) -> bool:
+        """Whether people write a page of this name, or one that had it before."""
+        return any(
+            name == str(path).strip("/").removesuffix(".md")
+            for page in self.written
+            for path in (page.path, *page.meta.get("aliases", ()))
+        )
+
     def said(self, language: str) -> Mapping[str, Any]:
         """The words of the pages in a language."""
         return self._said[language]

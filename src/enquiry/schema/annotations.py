@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -51,6 +51,12 @@ def subject_group(schema: Schema) -> str:
     """The object that holds the value for the subject of a message; "" where there is none."""
     marked = (field.path for field in fields(schema) if "x-subject" in field.schema)
     return next((path[0] for path in marked if len(path) > 1), "")
+
+
+def reply_languages(schema: Schema) -> Sequence[str]:
+    """The languages among which a person chooses that of the reply; none where nobody asks."""
+    choices: Sequence[str] = schema["properties"].get("language", {}).get("enum", ())
+    return choices if len(choices) > 1 else ()
 
 
 @cache

@@ -25,6 +25,10 @@ MAX_BYTES = 1024 * 1024
 MAX_BRACKETS = 2000
 _TEXTS = ("title", "description", "nav", "keywords", "index", "place", "connect", "template")
 _LISTS = ("scripts", "styles", "aliases")
+NEEDED = {
+    "index.md": "the site begins there",
+    "enquiry.md": "it holds {{ form }}, to which each category leads",
+}
 _ALIAS = re.compile(r"/?(?:[\w-]+/)*[\w-]+(?:\.md|/)?")
 
 
@@ -97,6 +101,14 @@ def parity_findings(root: Path, languages: Sequence[str]) -> Iterator[Finding]:
                 f'This page exists in "{other}" alone.',
                 f"Write docs/{language}/{path}, or delete this page.",
             )
+
+
+def needed_findings(root: Path, languages: Sequence[str]) -> Iterator[Finding]:
+    """Pages that no guide can do without."""
+    for path, reason in NEEDED.items():
+        if not any((root / "docs" / language / path).is_file() for language in languages):
+            name = f"docs/{languages[0]}/{path}"
+            yield Finding(name, 0, 0, "This page is missing.", f"Write it: {reason}.")
 
 
 def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:

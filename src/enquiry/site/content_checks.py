@@ -91,10 +91,13 @@ def example_findings(
         except ValueError:  # part of one, perhaps
             continue
         if isinstance(document, dict) and "schemaVersion" in document:
-            at = lines[number] if len(lines) == len(examples) else line
-            for fault in faults(document):
-                said = fault.message.as_dict().get(language, fault.keyword)
-                problem = f"This example is no valid enquiry: {fault.pointer or '/'}: {said}"
+            said = [
+                f"{fault.pointer or '/'}: {fault.message.as_dict().get(language, fault.keyword)}"
+                for fault in faults(document)
+            ]
+            if said:
+                at = lines[number] if len(lines) == len(examples) else line
+                problem = f"This example is no valid enquiry: {' '.join(said)}"
                 expected = "One that is meant to be wrong stands in ```text."
                 yield Finding(file, at, 1, problem, expected)
 

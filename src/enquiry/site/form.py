@@ -6,7 +6,7 @@ shows and hides what the schema's conditions govern.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -77,12 +77,13 @@ def render(
     language: str,
     root: str,
     service: ServiceAddress | None = None,
+    pages: Collection[str] = (),
 ) -> str:
     """The form in `language` with the data that its script needs, as one block of HTML.
 
     `root` is the page's way to the site's root, such as "../"; `service` is where the form may
-    send. The block is hidden until the script runs, so that nothing typed can ever end up in an
-    address.
+    send; `pages` are the paths at which pages stand or once stood. The block is hidden until the
+    script runs, so that nothing typed can ever end up in an address.
     """
     html = templates.get_template("form.html.jinja").render(
         steps=tuple(form_steps(schema, table, words.form, language)),
@@ -94,6 +95,7 @@ def render(
         page_words=words.on_pages(language),
         channels=schema["properties"].get("channel", {}).get("enum", ()),
         service=service,
+        pages=pages,
         data=script_json(data(schema, table, words, language, service)),
     )
     return "\n".join(line for line in html.splitlines() if line.strip())

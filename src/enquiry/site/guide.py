@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -20,13 +20,13 @@ from enquiry.guide_files import RECORD, TABLE, WORDS, GuideFiles, last_changes
 from enquiry.languages import nav_findings
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.table import Table
-from enquiry.schema.annotations import subject_group
+from enquiry.schema.annotations import reply_languages, subject_group
 from enquiry.schema.fields import languages
 from enquiry.site import content, form, html, word_checks
 from enquiry.site.facts import fields_of_contacts, periods_in, table_fact_findings
 from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
-from enquiry.site.moved import old_addresses
+from enquiry.site.moved import old_addresses, old_paths
 from enquiry.site.renderer import Page, Renderer
 from enquiry.site.template_checks import template_findings, template_folders
 from enquiry.site.words import Words, load_words
@@ -89,6 +89,7 @@ def load(
         whole = {"mkdocs.yml", *(f"docs/{language}" for language in spoken)}
         if not files and not any(each.file in whole for each in sources.findings):
             found += content.parity_findings(root, spoken)
+            found += content.needed_findings(root, spoken)
             if table_file:
                 pages_known = sorted(_known_pages(root, spoken, table_file))
                 found += nav_findings(root, pages_known, spoken)
@@ -110,7 +111,9 @@ def load(
         changes, fields, to_html, _faults(schema.data), template_folders(root, overrides)
     )
     for language in table.languages:
-        parts = _parts(templates, schema.data, table, words, language, service)
+        known = set(content.paths(root, language))
+        known.update(old_paths(root / "docs" / language, sorted(known)))
+        parts = _parts(templates, schema.data, table, words, language, service, known)
         renderer = Renderer(
             templates,
             table,
@@ -119,6 +122,8 @@ def load(
             parts,
             subject_group(schema.data),
             sends=service is not None,
+            replies=reply_languages(schema.data),
+            pages=known,
         )
         modified = max(changes.get(name, "") for name in (TABLE, f"{WORDS}/{language}.yml"))
         pages += [
@@ -180,7 +185,7 @@ def _moved(
 def _known_pages(root: Path, spoken: Sequence[str], table: YamlFile) -> set[str]:
     """The pages that some language has."""
     written = {path for language in spoken for path in content.paths(root, language)}
-    made = {f"categories/{row['id']}.md" for row in table.data["categories"]}
+    made = {*content.NEEDED, *(f"categories/{row['id']}.md" for row in table.data["categories"])}
     return written | made | ({RECORD_PAGE} if (root / RECORD).is_file() else set())
 
 
@@ -212,9 +217,12 @@ def _parts(
     words: Words,
     language: str,
     service: ServiceAddress | None,
+    pages: Collection[str],
 ) -> dict[str, Callable[[str], str]]:
     """What the enquiry's schema becomes on the pages, by the name of its placeholder."""
     return {
         "field_reference": lambda _: field_reference(schema, words, language),
-        "form": lambda root: form.render(templates, schema, table, words, language, root, service),
+        "form": lambda root: form.render(
+            templates, schema, table, words, language, root, service, pages
+        ),
     }

@@ -64,7 +64,7 @@ def environment(overrides: Iterable[str] = ()) -> Environment:
     templates.filters.update(
         capitalize_first=lambda words: words[:1].upper() + words[1:],
         breakable=_breakable,
-        dialled=lambda phone: re.sub(r"[^0-9+]", "", phone),
+        dialled=lambda phone: re.sub(r"[^0-9+*]", "", phone),
         fill_in=_fill_in,
         forms=_forms,
         in_words=_in_words,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+import yaml
 from jinja2 import Environment
 
+from enquiry.authoring.yaml_file import FRONT_MATTER
 from enquiry.site.html import address, to_root
 from enquiry.site.localization import direction
 
@@ -19,6 +22,20 @@ if TYPE_CHECKING:
 def path_of_alias(alias: str) -> str:
     """The path of the page that stood at an old address, however somebody writes it."""
     return f"{alias.strip('/').removesuffix('.md').removesuffix('/index')}.md"
+
+
+def old_paths(folder: Path, paths: Iterable[str]) -> Iterator[str]:
+    """The paths at which the pages in a folder once stood, by their front matter.
+
+    Nothing of a page that cannot be read, which is a finding of its own.
+    """
+    for path in paths:
+        try:
+            head = FRONT_MATTER.match((folder / path).read_text("utf-8-sig"))
+            aliases = yaml.safe_load(head[1])["aliases"] if head else []
+            yield from map(path_of_alias, aliases)
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, yaml.YAMLError):
+            continue
 
 
 def pages(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +44,8 @@ class Renderer:
     Markdown for a page's way to the site's root, such as "../". `subject_group` names what must be
     included for a letter's subject to hold a value. `compared` is the date of the last comparison
     in each way in which a page may write it, `periods` what a number of days looks like in every
-    language. `sends` says whether the form may send to a service.
+    language. `sends` says whether the form may send to a service, `replies` in which languages one
+    may ask for a reply, `pages` at which paths a page that people write stands or once stood.
     """
 
     def __init__(
@@ -57,6 +58,8 @@ class Renderer:
         subject_group: str = "",
         *,
         sends: bool = False,
+        replies: Sequence[str] = (),
+        pages: Collection[str] = (),
     ) -> None:
         self.table = table
         self.language = language
@@ -75,7 +78,8 @@ class Renderer:
             "sends": sends,
             "words": words.on_pages(language),
             "source_language": name_of(table.source.language, language),
-            "reply_languages": any_of(table.languages, language),
+            "reply_languages": any_of(replies, language) if replies else "",
+            "pages": pages,
         }
         self.periods = periods_in(words.pages)
         compared = table.source.compared

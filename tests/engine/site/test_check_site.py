@@ -87,6 +87,18 @@ def test_a_link_that_leads_elsewhere_is_found(
     assert says in out
 
 
+def test_a_link_that_leads_nowhere_is_found(run: Run, copy: Path) -> None:
+    """Of pages that people write and of those that the table makes; another site is not asked."""
+    page = copy / PAGE
+    html = page.read_text("utf-8")
+    wrong = html.replace("../../what-to-include/", "../../gone/#there", 1)
+    assert wrong != html
+    page.write_text(wrong, "utf-8")
+    status, found, _ = run(copy)
+    assert status == 1
+    assert f"{PAGE}: Nothing stands where a link leads: “../../gone/#there”." in found
+
+
 def test_what_is_no_site_is_wrong_usage(run: Run, tmp_path: Path) -> None:
     """A folder without a home page, and none at all."""
     for folder in (tmp_path, tmp_path / "nowhere"):

@@ -90,6 +90,23 @@ def test_says_in_which_language_the_source_is(
     assert ("(in " in markdown or "(en " in markdown) == bool(said)
 
 
+def test_a_category_leads_to_pages_that_are_there(guide: Guide) -> None:
+    """A guide may do without a page on what to include, and ask nobody for a language."""
+    category = next(iter(guide.table.categories.values()))
+    words, parts = guide.words, {"part": str}
+    short = Renderer(environment(), guide.table, words, "en", parts)
+    pages = ("what-to-include.md", "protect-your-information.md")
+    whole = Renderer(
+        environment(), guide.table, words, "en", parts, replies=("fr", "en"), pages=pages
+    )
+    said = words.on_pages("en")
+    for of, is_there in ((short, False), (whole, True)):
+        markdown = of.category(category, "2026-01-15").markdown
+        for part in (*(f"../../{name[:-3]}/" for name in pages), "French or English"):
+            assert (part in markdown) == is_there, part
+        assert (str(said["letter_reply"]) in markdown) == is_there
+
+
 def test_a_category_is_found_by_what_people_say(guide: Guide) -> None:
     """A category's page carries its sentences and its everyday words for the search."""
     category = guide.table.categories["noise"]

@@ -62,7 +62,7 @@ export function compose(enquiry, route, guide, today, reference) {
     previousMessage(enquiry, route, inReply, say),
     ...sections,
     declarations.join("\n"),
-    say("letter_reply"),
+    guide.schema.properties.language?.enum.length > 1 && say("letter_reply"),
     say("letter_closing") + (byPost ? "\n\n\n" : ""), // room for a signature
     name,
   ];

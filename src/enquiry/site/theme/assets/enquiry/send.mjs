@@ -99,7 +99,7 @@ function showPlace(place, channel, to) {
   place.closest("p").hidden = !to;
   if (channel === "web-form") place.href = to;
   else place.textContent = to;
-  if (channel === "phone") place.href = `tel:${to?.replace(/[^+0-9]/g, "")}`;
+  if (channel === "phone") place.href = `tel:${to?.replace(/[^+*0-9]/g, "")}`;
 }
 
 function reminder(enquiry, { escalation }, guide, today) {
