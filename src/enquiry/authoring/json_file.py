@@ -52,7 +52,7 @@ def load_json(path: Path, file: str | None = None) -> JsonFile:
             )
             raise GuideError([Finding(name, 1, 1, problem, expected)]) from error
         problem = f"This is not JSON: {error.msg}."
-        finding = Finding(name, error.lineno, error.colno, problem, "Fix it here.")
+        finding = Finding(name, error.lineno, error.colno, problem, "Fix it here, or just before.")
         raise GuideError([finding]) from error
     except ValueError as error:  # a number of thousands of digits, or none at all
         place = place_of_token(text, ("NaN", "Infinity", "-Infinity")) or (0, 0)

@@ -215,6 +215,9 @@ def _front_matter(
     head = FRONT_MATTER.match(source)
     found: list[Finding] = []
     meta: Any = {}
+    if head and not head[0].rstrip().endswith("\n---"):
+        expected = 'Put a line "---" below its last key.'
+        raise GuideError([Finding(file, 1, 1, "The front matter has no end.", expected)])
     if head and head[1].strip():
         try:
             # Below an empty line, so that lines count as in the page.

@@ -16,7 +16,7 @@ from enquiry.validation.result import Problem
 PLACEHOLDER = re.compile(r"\{[{%].*?[%}]\}")
 # [words](target) or [name]: target
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:\s+)(?P<target>[^)\s{}]+)")
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _BLANKS = re.compile(r"[\x00-\x20]")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _JSON = re.compile(r"^(```+|~~~+) *\{? ?\.?json\b.*\n((?:.*\n)*?)\1", re.MULTILINE)

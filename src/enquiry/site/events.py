@@ -26,10 +26,10 @@ from enquiry.site import guide, html, moved, opendata, scripts
 from enquiry.site.localization import direction
 from enquiry.site.page_context import page_context, policy, site_context
 from enquiry.site.serving import Converter, keeping_last_good, looking_often, what_broke
+from enquiry.site.settings_checks import IN_NO_LANGUAGE, MOVE_IT
 from enquiry.site.shells import Shell
 
 _log = get_plugin_logger("enquiry")
-_OUTSIDE = "This page is in no language's folder. Move it into one, or name it in exclude_docs."
 
 
 class Build:
@@ -106,7 +106,7 @@ class Build:
         return (
             file.src_dir == config.docs_dir
             and not file.is_documentation_page()
-            and file.inclusion.is_included()
+            and file.inclusion is not InclusionLevel.EXCLUDED
             and folder not in self.guide.table.languages
         )
 
@@ -160,7 +160,7 @@ class Build:
         """What the frame of the page says."""
         known = self.guide.pages.get(page.file.src_uri)
         if known is None:
-            raise Abort(f"docs/{page.file.src_uri}: {_OUTSIDE}")
+            raise Abort(f"docs/{page.file.src_uri}: {IN_NO_LANGUAGE} {MOVE_IT}")
         said = page_context(self.guide, known, config.site_url or "")
         return self.shell.page_context(self._with_policy(context, said), page, config)
 

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.authoring.record import RECORD_PAGE, load_record
 from enquiry.authoring.service_address import ServiceAddress, service_address
+from enquiry.authoring.settings import setting, value_of
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.check import age_warnings, read
 from enquiry.dates import latest_today
@@ -153,7 +154,8 @@ def load(
 
 def findings(root: Path) -> Sequence[Finding]:
     """Everything that a build would say of the guide in the folder `root`."""
-    overrides = [str(root / "overrides")] if (root / "overrides").is_dir() else []
+    own = root / (value_of(setting(root, "theme", "custom_dir")) or "overrides")
+    overrides = [str(own)] if own.is_dir() else []
     try:
         return load(root, overrides=overrides).warnings
     except GuideError as error:

@@ -18,7 +18,10 @@ from mkdocs.utils.yaml import get_yaml_loader
 from enquiry.authoring.findings import Finding
 from enquiry.authoring.settings import SETTINGS, compose, member, place_of
 from enquiry.site.content import paths
+from enquiry.site.html import THEME
 
+IN_NO_LANGUAGE = "This page is in no language's folder."
+MOVE_IT = "Move it into one, or name it in exclude_docs."
 _EXPECTED = "See what MkDocs’ documentation says of this setting."
 _QUOTED = re.compile(r"""['"]([^'"]+)['"]""")
 
@@ -52,6 +55,9 @@ def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
         yield Finding(SETTINGS, *place, f"{key}: {said}.", _EXPECTED)
     if with_pages and not errors:
         yield from _left_out(config, node, root)
+        yield from _in_no_language(config)
+    if not errors:
+        yield from _missing_files(given, node, root)
 
 
 def _left_out(config: Any, node: Any, root: Path) -> Iterator[Finding]:
@@ -71,6 +77,39 @@ def _left_out(config: Any, node: Any, root: Path) -> Iterator[Finding]:
                 yield Finding(
                     SETTINGS, *place_of(nav), problem, "Add it, or name it in not_in_nav."
                 )
+
+
+def _in_no_language(config: Any) -> Iterator[Finding]:
+    """Pages in the folder of no language, which MkDocs would publish."""
+    docs = Path(config.docs_dir)
+    languages = getattr(config.plugins.get("i18n"), "config", {}).get("languages", ())
+    ignored = [each for each in (config.exclude_docs, config.draft_docs) if each]
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).as_posix()
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        known = name.partition("/")[0] in [each.locale for each in languages]
+        if not (known or hidden or any(spec.match_file(name) for spec in ignored)):
+            yield Finding(f"docs/{name}", 0, 0, IN_NO_LANGUAGE, MOVE_IT)
+
+
+def _missing_files(given: Any, node: Any, root: Path) -> Iterator[Finding]:
+    """Styles, scripts and pictures that the settings name and that no page could load."""
+    theme = given.get("theme")
+    pictures = [theme.get(key) for key in ("logo", "favicon")] if isinstance(theme, dict) else []
+    for key, named in (
+        *((key, given.get(key) or []) for key in ("extra_css", "extra_javascript")),
+        ("theme", pictures),
+    ):
+        for name in (each.get("path") if isinstance(each, dict) else each for each in named):
+            if not isinstance(name, str):
+                continue
+            place = place_of(_named(_entry(node, key), [name]))
+            if "://" in name or name.startswith("//"):
+                problem = "The pages load nothing from another site."
+                yield Finding(SETTINGS, *place, problem, "Put that file into docs.")
+            elif not any((folder / name).is_file() for folder in (root / "docs", THEME)):
+                problem = f'There is no file "{name}" in docs.'
+                yield Finding(SETTINGS, *place, problem, "Put it there, or delete this.")
 
 
 def _texts(nav: Any) -> Iterator[str]:

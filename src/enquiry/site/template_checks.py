@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, nodes
-from jinja2.meta import find_undeclared_variables
+from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 from enquiry.authoring.findings import Finding, did_you_mean
 from enquiry.authoring.settings import SHELLS, names_are_known, setting, value_of
@@ -18,6 +18,7 @@ _NAMES_OF_MKDOCS = {
     *("nav", "pages", "page", "config", "base_url", "extra_css", "extra_javascript"),
     *("mkdocs_version", "build_date_utc"),
 }
+_MOST_PARENTS = 8  # more would be a loop
 _TEMPLATES = (".html", ".jinja", ".xml")
 
 
@@ -45,10 +46,57 @@ def template_findings(folders: Iterable[str], root: Path) -> Iterator[Finding]:
                 problem = f"This template cannot be read: {error}."
                 yield Finding(name, 0, 0, problem, "Save it as UTF-8.")
                 continue
+            yield from _parent_findings(template, name, parser, template_folders(root, folders))
             if known is None:
                 known = _known_names(parser, folders) if names_are_known(root) else set()
             if known:
                 yield from _unknown_names(template, name, known)
+
+
+def _parent_findings(
+    template: nodes.Template, file: str, parser: Environment, folders: Sequence[Path]
+) -> Iterator[Finding]:
+    """Templates that one extends or includes and that are not there, and blocks that none of those
+    that it extends has, so that they are never shown."""
+    for name in find_referenced_templates(template):
+        if name and _in_folders(name, folders) is None:
+            lines = [
+                node.lineno
+                for node in template.find_all((nodes.Extends, nodes.Include, nodes.Import))
+                if getattr(getattr(node, "template", None), "value", None) == name
+            ]
+            problem = f'There is no template "{name}".'
+            expected = "Put it into the custom_dir of your theme, or do not ask for it."
+            yield Finding(file, min(lines, default=1), 1, problem, expected)
+            return
+    blocks = _blocks_of_parents(template, parser, folders)
+    for node in template.body:
+        if blocks and isinstance(node, nodes.Block) and node.name not in blocks:
+            problem = f'No template that this one extends has a block "{node.name}".'
+            yield Finding(file, node.lineno, 1, problem, did_you_mean(node.name, sorted(blocks)))
+
+
+def _blocks_of_parents(
+    template: nodes.Template, parser: Environment, folders: Sequence[Path]
+) -> set[str]:
+    """The blocks of every template above one; none where it extends none, or one or another."""
+    blocks: set[str] = set()
+    below = template
+    for _ in range(_MOST_PARENTS):
+        extends = below.find(nodes.Extends)
+        if extends is None:
+            return blocks
+        path = _in_folders(str(getattr(extends.template, "value", "")), folders)
+        if path is None:
+            return set()
+        below = parser.parse(path.read_text("utf-8"))
+        blocks |= {block.name for block in below.find_all(nodes.Block)}
+    return set()
+
+
+def _in_folders(name: str, folders: Sequence[Path]) -> Path | None:
+    found = (folder / name.removeprefix("material/") for folder in folders)
+    return next((path for path in found if path.is_file()), None)
 
 
 def template_folders(root: Path, overrides: Iterable[str]) -> Sequence[Path]:

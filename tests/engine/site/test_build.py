@@ -88,10 +88,12 @@ def test_a_guide_may_have_assets_and_templates_of_its_own(tmp_path: Path) -> Non
     (root / "overrides/secret.txt").write_text("not published", "utf-8")
     (root / "docs/assets").mkdir()
     (root / "docs/assets/guide.css").write_text("/* mine */", "utf-8")
+    (root / "docs/assets/own.css").write_text("/* more of mine */", "utf-8")
+    edit(root / "mkdocs.yml", "hooks:", "extra_css: [assets/own.css]\n\nhooks:")
     (root / "docs/assets/plan.svg").write_text("<svg/>", "utf-8")
     edit(root / "mkdocs.yml", "hooks:", "markdown_extensions: [admonition]\n\nhooks:")
-    for page in root.glob("docs/*/accessibility.md"):
-        with page.open("a", encoding="utf-8") as file:
+    for source in root.glob("docs/*/accessibility.md"):
+        with source.open("a", encoding="utf-8") as file:
             file.write(
                 '\n![Our plan](../assets/plan.svg)\n\n!!! note "Closed today"\n    Really.\n'
             )
@@ -100,6 +102,10 @@ def test_a_guide_may_have_assets_and_templates_of_its_own(tmp_path: Path) -> Non
     assert (site / "assets/icon.svg").is_file()
     for address in ("accessibility/", "fr/accessibility/"):
         page = BeautifulSoup((site / address / "index.html").read_text("utf-8"), "html5lib")
+        styles = [str(link["href"]) for link in page.select("link[rel=stylesheet]")]
+        assert styles == [
+            f"{'../' * address.count('/')}assets/{name}.css" for name in ("guide", "own")
+        ]
         assert page.select_one(f'img[src="{"../" * address.count("/")}assets/plan.svg"]')
     assert main(["check", str(root), "--site", str(site)]) == 0
     for address in ("", "fr/", "categories/noise/"):

@@ -124,6 +124,21 @@ def test_a_page_that_the_navigation_leaves_out_is_a_finding(root: Path) -> None:
     assert said(root) == []
 
 
+def test_files_that_no_page_could_load_are_findings(root: Path) -> None:
+    """Neither those that are not there nor those of another site, and no page without language."""
+    styles = 'extra_css: [assets/icon.svg, assets/none.css, "https://cdn.example.org/x.css"]\n'
+    change(root / "mkdocs.yml", "hooks:", f"{styles}hooks:")
+    (root / "docs/notes.md").write_text("# Notes\n", "utf-8")
+    line = (root / "mkdocs.yml").read_text("utf-8").splitlines().index(styles.strip()) + 1
+    assert said(root) == [
+        "docs/notes.md: This page is in no language's folder. "
+        "Move it into one, or name it in exclude_docs.",
+        f'mkdocs.yml:{line}:30: There is no file "assets/none.css" in docs. '
+        "Put it there, or delete this.",
+        f"mkdocs.yml:{line}:47: The pages load nothing from another site. Put that file into docs.",
+    ]
+
+
 def test_options_that_are_code_are_not_run(root: Path) -> None:
     """A function among the settings is MkDocs' to call; the check does nothing with it."""
     change(
@@ -186,6 +201,31 @@ def test_a_name_that_no_template_gets_is_a_finding(root: Path) -> None:
     (finding,) = of_template(root, "{{ descripton }}")
     problem = 'Nothing gives a template the name "descripton".'
     assert finding == f'overrides/main.html:3:1: {problem} Did you mean "description"?'
+
+
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        (
+            '\n{% extends "bsae.html" %}',
+            '2:1: There is no template "bsae.html". '
+            "Put it into the custom_dir of your theme, or do not ask for it.",
+        ),
+        (
+            '{% extends "base.html" %}\n{% block foter %}x{% endblock %}',
+            '2:1: No template that this one extends has a block "foter". Did you mean "footer"?',
+        ),
+        (
+            '{% extends "base.html" %}{% block footer %}{% block a %}x{% endblock %}{% endblock %}',
+            "",
+        ),
+    ],
+)
+def test_what_a_template_extends_is_there(root: Path, template: str, says: str) -> None:
+    """And so is each block that it replaces; a block in another one is its own."""
+    (root / "overrides").mkdir()
+    (root / "overrides/main.html").write_text(template, "utf-8")
+    assert said(root) == ([f"overrides/main.html:{says}"] if says else [])
 
 
 def test_an_unknown_filter_is_a_finding(root: Path) -> None:
