@@ -225,9 +225,9 @@ NO_NUMBER = "A number is not supported: NaN, Infinity or thousands of digits. Wr
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("[1", "1:3: This is not JSON: Expecting ',' delimiter. Fix it here."),
-        ("a: 1", "1:1: This is not JSON: Expecting value. Fix it here."),
-        ("", "1:1: This is not JSON: Expecting value. Fix it here."),
+        ("[1", "1:3: This is not JSON: Expecting ',' delimiter. Fix it here, or just before."),
+        ("a: 1", "1:1: This is not JSON: Expecting value. Fix it here, or just before."),
+        ("", "1:1: This is not JSON: Expecting value. Fix it here, or just before."),
         ("\ufeff{}", "1:1: A byte order mark begins the file. Save it as UTF-8 without one."),
         ('{"a": [NaN]}', f"1:8: {NO_NUMBER}"),
         ('{"a": "NaN", "b": -Infinity}', f"1:19: {NO_NUMBER}"),
