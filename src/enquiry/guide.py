@@ -61,10 +61,12 @@ class Guide:
         """Which contact a valid enquiry goes to, and when to which next one.
 
         `today` is the sender's date, or else the date at UTC+14; a document that says when it was
-        prepared goes by that.
+        prepared goes by that. Where the schema does not ask how, a message goes by email.
         """
         from enquiry.routing.router import route
 
+        if "channel" not in self.schema["properties"]:
+            document = {**document, "channel": "email"}
         return route(document, self.table, latest_today() if today is None else today)
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import pickle
+import shutil
 from collections import OrderedDict, UserDict, deque
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -41,6 +42,20 @@ def test_a_guide_validates_and_routes_by_its_own_files() -> None:
         assert guide.route(ENQUIRY, today=day) == route(ENQUIRY, TABLE, TODAY)
     assert enquiry.load_guide(str(HARBOUR)) == guide
     assert pickle.loads(pickle.dumps(guide)) == guide  # noqa: S301 - it was made here
+
+
+def test_without_a_channel_an_enquiry_goes_by_email(tmp_path: Path) -> None:
+    """Where the schema does not ask how it is sent; the form does the same."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "schema").mkdir()
+    shutil.copy(HARBOUR / "docs/routing.yml", tmp_path / "docs/routing.yml")
+    schema = {**SCHEMA, "properties": {**SCHEMA["properties"]}}
+    del schema["properties"]["channel"]
+    (tmp_path / "schema/enquiry.schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    asked = {key: value for key, value in ENQUIRY.items() if key != "channel"}
+    found = enquiry.load_guide(tmp_path).route(asked, today=TODAY)
+    assert found == route({**ENQUIRY, "channel": "email"}, TABLE, TODAY)
+    assert found["to"]
 
 
 def test_without_a_folder_it_is_the_shipped_guide() -> None:

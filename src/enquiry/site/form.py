@@ -93,7 +93,7 @@ def render(
         home=root + address(language, "index.md", table.languages[0]),
         date_parts=date_parts(language),
         page_words=words.on_pages(language),
-        channels=schema["properties"].get("channel", {}).get("enum", ()),
+        channels=schema["properties"].get("channel", {}).get("enum", ["email"]),
         service=service,
         pages=pages,
         data=script_json(data(schema, table, words, language, service)),

@@ -20,8 +20,10 @@ const KEEPING = "txt";
  */
 export function showResult({ page, section, enquiry, warnings, guide, today, reference, announce, reveal }) {
   const { words } = guide;
-  const destination = route(enquiry, guide.table, { today });
-  const message = compose(enquiry, destination, guide, today, reference);
+  // Where a guide does not ask how, a message goes by email: the same rule as `Guide.route` in Python.
+  const sent = guide.schema.properties.channel ? enquiry : { ...enquiry, channel: "email" };
+  const destination = route(sent, guide.table, { today });
+  const message = compose(sent, destination, guide, today, reference);
   const email = mailto(message);
   const find = (selector) => section.querySelector(selector);
   showPreview(find, message);
@@ -31,7 +33,7 @@ export function showResult({ page, section, enquiry, warnings, guide, today, ref
   find(".lead").hidden = isSent;
   find("#ways").textContent = isSent ? words.service_keep_title : words.send;
   showAdvice(find, page, isSent ? [] : warnings, guide, reveal);
-  showWaysToSend(section, enquiry, destination, email, guide, isSent);
+  showWaysToSend(section, sent, destination, email, guide, isSent);
   const steps = nextSteps(enquiry, destination, guide, today);
   find("#next").replaceChildren(...steps.map((textContent) => element("p", { textContent })));
   find("[data-action=ics]").hidden = !destination.escalation?.outcomes.includes("no-reply");
@@ -39,7 +41,7 @@ export function showResult({ page, section, enquiry, warnings, guide, today, ref
   const wholeLetter = letter(message);
   const save = (...file) => saveFile(...file, words, announce);
   return {
-    copy: () => copy(LEADING[enquiry.channel] ? message.text : wholeLetter, find(".text"), words, announce),
+    copy: () => copy(LEADING[sent.channel] ? message.text : wholeLetter, find(".text"), words, announce),
     mailto: () => {
       // The browser lets a page write to the clipboard only at once.
       if (email.isWhole) announce(words.said_mailto);
