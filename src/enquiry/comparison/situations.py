@@ -75,15 +75,19 @@ def common_situations(
     # Who wrote to the last contact of the one may go on in the other.
     shorter = min(len(before.escalations), len(after.escalations))
     stages = min(max(_stages(before), _stages(after)), shorter + 1)
-    known = set(_situations(old, stages, offices))
-    return [each for each in _situations(new, stages, offices) if each in known]
+    # Where the two have no channel in common, what the table says counts without one.
+    ways = choices(old, ("channel",))
+    channels = [each for each in choices(new, ("channel",)) if each in ways] or [""]
+    known = set(_situations(old, channels, stages, offices))
+    return [each for each in _situations(new, channels, stages, offices) if each in known]
 
 
-def _situations(version: Version, stages: int, offices: bool) -> Iterator[Situation]:
-    """Every situation, where the earlier message may have gone to so many stages; with `offices`,
-    also those in which one writes through an office, if the guide asks for that."""
+def _situations(
+    version: Version, channels: Sequence[str], stages: int, offices: bool
+) -> Iterator[Situation]:
+    """Every situation by these channels, where the earlier message may have gone to so many stages;
+    with `offices`, also those in which one writes through an office, if the guide asks for that."""
     known = version.fields
-    channels = choices(version, ("channel",)) or ("",)
     offices = offices and "/recipient/via" in known
     has_earlier = "/previousEnquiry" in known
     for history in HISTORIES if has_earlier else HISTORIES[:1]:
@@ -170,5 +174,6 @@ def number_of_people(version: Version) -> int:
 def number_of_situations(version: Version, category: str) -> int:
     """How many situations of a category there are, roles and all."""
     row = version.table.categories[category]
-    own = _situations(version, _stages(row), _has_office(version, row))
+    channels = choices(version, ("channel",)) or ("",)
+    own = _situations(version, channels, _stages(row), _has_office(version, row))
     return number_of_people(version) * sum(1 for _ in own)

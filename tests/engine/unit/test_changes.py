@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from enquiry.comparison.changes import changes
-from enquiry.comparison.situations import number_of_situations
+from enquiry.comparison.situations import common_situations, number_of_situations
 from enquiry.comparison.telling import differing
 from enquiry.comparison.versions import Version, read_version
 from enquiry.guide_files import TABLE
@@ -100,6 +102,16 @@ def test_a_new_language_is_told_once(tmp_path: Path) -> None:
     assert [each.message["es"] for each in found] == [
         "La guía está ahora también en este idioma: Español."
     ]
+
+
+def test_situations_are_common_without_a_common_channel() -> None:
+    """A guide that exchanges all its ways to write still tells who answers now."""
+    old = version("harbour")
+    schema = deepcopy(dict(old.schema))
+    schema["properties"]["channel"]["enum"] = ["counter"]
+    new = replace(old, schema=schema)
+    for row in old.table.categories.values():
+        assert {each.channel for each in common_situations(old, new, row, row)} == {""}
 
 
 def test_long_texts_are_shortened_to_what_differs() -> None:
