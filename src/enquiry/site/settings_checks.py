@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader
 
 from enquiry.authoring.findings import Finding
-from enquiry.authoring.settings import SETTINGS, compose, member, place_of
+from enquiry.authoring.settings import SETTINGS, SHELLS, compose, member, place_of
 from enquiry.site.content import paths
 from enquiry.site.html import THEME
 
@@ -57,7 +57,7 @@ def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
         yield from _left_out(config, node, root)
         yield from _in_no_language(config)
     if not errors:
-        yield from _missing_files(given, node, root)
+        yield from _missing_files(given, node, config)
 
 
 def _left_out(config: Any, node: Any, root: Path) -> Iterator[Finding]:
@@ -92,10 +92,16 @@ def _in_no_language(config: Any) -> Iterator[Finding]:
             yield Finding(f"docs/{name}", 0, 0, IN_NO_LANGUAGE, MOVE_IT)
 
 
-def _missing_files(given: Any, node: Any, root: Path) -> Iterator[Finding]:
-    """Styles, scripts and pictures that the settings name and that no page could load."""
+def _missing_files(given: Any, node: Any, config: Any) -> Iterator[Finding]:
+    """Styles, scripts and pictures that the settings name and that no page could load.
+
+    The light shell has none of the theme's files, and pictures of its own.
+    """
+    is_material = config.extra.get("shell") == SHELLS[1]
+    folders = [config.docs_dir, THEME, *(config.theme.dirs if is_material else [])]
     theme = given.get("theme")
-    pictures = [theme.get(key) for key in ("logo", "favicon")] if isinstance(theme, dict) else []
+    has_pictures = is_material and isinstance(theme, dict)
+    pictures = [theme.get(key) for key in ("logo", "favicon")] if has_pictures else []
     for key, named in (
         *((key, given.get(key) or []) for key in ("extra_css", "extra_javascript")),
         ("theme", pictures),
@@ -107,7 +113,7 @@ def _missing_files(given: Any, node: Any, root: Path) -> Iterator[Finding]:
             if "://" in name or name.startswith("//"):
                 problem = "The pages load nothing from another site."
                 yield Finding(SETTINGS, *place, problem, "Put that file into docs.")
-            elif not any((folder / name).is_file() for folder in (root / "docs", THEME)):
+            elif not any(Path(folder, name).is_file() for folder in folders):
                 problem = f'There is no file "{name}" in docs.'
                 yield Finding(SETTINGS, *place, problem, "Put it there, or delete this.")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, nodes
-from jinja2.meta import find_referenced_templates, find_undeclared_variables
+from jinja2.meta import find_undeclared_variables
 
 from enquiry.authoring.findings import Finding, did_you_mean
 from enquiry.authoring.settings import SHELLS, names_are_known, setting, value_of
@@ -58,16 +58,15 @@ def _parent_findings(
 ) -> Iterator[Finding]:
     """Templates that one extends or includes and that are not there, and blocks that none of those
     that it extends has, so that they are never shown."""
-    for name in find_referenced_templates(template):
-        if name and _in_folders(name, folders) is None:
-            lines = [
-                node.lineno
-                for node in template.find_all((nodes.Extends, nodes.Include, nodes.Import))
-                if getattr(getattr(node, "template", None), "value", None) == name
-            ]
+    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    for asks in template.find_all(kinds):
+        # Some names are known to the build alone, and some are of a template that may be missing.
+        name = getattr(getattr(asks, "template", None), "value", None)
+        may_be_missing = getattr(asks, "ignore_missing", False)
+        if isinstance(name, str) and not may_be_missing and _in_folders(name, folders) is None:
             problem = f'There is no template "{name}".'
             expected = "Put it into the custom_dir of your theme, or do not ask for it."
-            yield Finding(file, min(lines, default=1), 1, problem, expected)
+            yield Finding(file, asks.lineno, 1, problem, expected)
             return
     blocks = _blocks_of_parents(template, parser, folders)
     for node in template.body:

@@ -139,6 +139,23 @@ def test_files_that_no_page_could_load_are_findings(root: Path) -> None:
     ]
 
 
+def test_material_has_files_from_the_folders_of_the_theme_too(root: Path) -> None:
+    """Its own and those of custom_dir, of which the light shell takes templates alone."""
+    named = "  logo: own.svg\n  favicon: assets/images/favicon.png\n"
+    change(root / "mkdocs.yml", "theme:\n", f"theme:\n  custom_dir: overrides\n{named}")
+    change(root / "mkdocs.yml", "hooks:", "extra_css: [own.css]\n\nhooks:")
+    (root / "overrides").mkdir()
+    (root / "overrides/own.css").write_text("", "utf-8")
+    (root / "overrides/own.svg").write_text("<svg/>", "utf-8")
+    (finding,) = said(root)
+    assert 'There is no file "own.css" in docs.' in finding
+    change(root / "mkdocs.yml", "extra: {", "extra: {shell: material, ")
+    assert said(root) == []
+    change(root / "mkdocs.yml", "logo: own.svg", "logo: no.svg")
+    (finding,) = said(root)
+    assert 'There is no file "no.svg" in docs.' in finding
+
+
 def test_options_that_are_code_are_not_run(root: Path) -> None:
     """A function among the settings is MkDocs' to call; the check does nothing with it."""
     change(
@@ -217,6 +234,11 @@ def test_a_name_that_no_template_gets_is_a_finding(root: Path) -> None:
         ),
         (
             '{% extends "base.html" %}{% block footer %}{% block a %}x{% endblock %}{% endblock %}',
+            "",
+        ),
+        (
+            '{% extends "base.html" %}{% block footer %}{% include "no.html" ignore missing %}'
+            '{% include ["no.html", "footer.html.jinja"] %}{% endblock %}',
             "",
         ),
     ],
