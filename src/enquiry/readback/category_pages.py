@@ -231,8 +231,9 @@ def _compare_linked_data(comparison: Comparison, page: Page, category: Category)
         sources.at(category),
     )
     kinds = [each.get("@type") for each in (data, provider, *points)]
-    wanted = ["GovernmentService", "GovernmentOrganization", *["ContactPoint"] * len(points)]
-    same(page.file, "what it is about (JSON-LD)", kinds, wanted, sources.at(category))
+    of_whom = "Government" if table.source.government else ""
+    wanted = [f"{of_whom}Service", f"{of_whom}Organization", *["ContactPoint"] * len(points)]
+    same(page.file, "what it is about (JSON-LD)", kinds, wanted, "/source")
     same(page.file, "its address (JSON-LD)", data.get("url", ""), canonical(page), None)
     for point in points:
         fact = "what one writes about (JSON-LD)"

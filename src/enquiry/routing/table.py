@@ -26,7 +26,8 @@ class Publisher:
 class SourcePage:
     """The page that the table was made from; `compared` is the ISO date of the last comparison.
 
-    `fingerprint` stands for what the page said on that day, where that was recorded.
+    `institution` publishes it, which is part of a government or not. `fingerprint` stands for what
+    the page said on that day, where that was recorded.
     """
 
     title: Text
@@ -35,6 +36,7 @@ class SourcePage:
     language: str
     compared: str
     fingerprint: str | None = None
+    government: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,17 +142,18 @@ def imported_modules(script: str) -> list[str]:
 
 
 def linked_data(table: Table, category: Category, language: str, url: str) -> dict[str, Any]:
-    """What a category's page says as schema.org's GovernmentService, and no more.
+    """What a category's page says as schema.org's Service, and no more.
 
     Its contact points are those that the source states. `url` is the page's, "" if not known.
     """
+    of_whom = "Government" if table.source.government else ""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "GovernmentService",
+        "@type": f"{of_whom}Service",
         "name": category.title[language],
         "description": category.summary[language],
         "provider": {
-            "@type": "GovernmentOrganization",
+            "@type": f"{of_whom}Organization",
             "name": table.source.institution[language],
         },
     }

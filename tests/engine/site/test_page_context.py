@@ -15,8 +15,8 @@ from tests.support import LANGUAGES
 
 # What schema.org gives these types, of which we use a part. `make audit` asks schema.org's types.
 PROPERTIES = {
-    "GovernmentService": {"@context", "@type", "name", "description", "url", "provider"},
-    "GovernmentOrganization": {"@type", "name", "contactPoint"},
+    "Service": {"@context", "@type", "name", "description", "url", "provider"},
+    "Organization": {"@type", "name", "contactPoint"},
     "ContactPoint": {
         *("@type", "name", "contactType", "email", "telephone", "url", "availableLanguage"),
     },
@@ -36,11 +36,23 @@ def test_linked_data_names_the_contacts_of_the_table(table: Table, language: str
             for contact in contacts
         ]
         for part in (data, data["provider"], *points):
-            assert set(part) <= PROPERTIES[part["@type"]]
+            assert set(part) <= PROPERTIES[part["@type"].removeprefix("Government")]
         assert data["name"] == category.title[language]
         assert data["description"] == category.summary[language]
         assert data["provider"]["name"] == table.source.institution[language]
         assert data["url"] == URL
+
+
+def test_only_a_part_of_a_government_is_said_to_be_one(table: Table) -> None:
+    """Where the table says so, and of no other institution."""
+    category = next(iter(table.categories.values()))
+    for government, types in (
+        (True, ("GovernmentService", "GovernmentOrganization")),
+        (False, ("Service", "Organization")),
+    ):
+        source = dataclasses.replace(table.source, government=government)
+        data = linked_data(dataclasses.replace(table, source=source), category, "en", URL)
+        assert (data["@type"], data["provider"]["@type"]) == types
 
 
 def test_a_contact_answers_in_every_language(table: Table) -> None:

@@ -41,6 +41,7 @@ FULL: dict[str, Any] = {
         "language": "fr",
         "compared": "2026-01-15",
         "fingerprint": None,
+        "government": True,
     },
     "official_domains": ["a.example.org", "b.example.org"],
     "include": [{"id": "you", "title": pair("You"), "items": [pair("name"), pair("role")]}],
@@ -123,7 +124,7 @@ def test_reads_every_member() -> None:
     assert Table.of(FULL) == Table(
         version="1",
         publisher=Publisher(text("P"), True, "https://p"),
-        source=SourcePage(text("S"), text("I"), "https://s", "fr", "2026-01-15"),
+        source=SourcePage(text("S"), text("I"), "https://s", "fr", "2026-01-15", government=True),
         official_domains=("a.example.org", "b.example.org"),
         include={"you": Block("you", text("You"), (text("name"), text("role")))},
         contacts={
