@@ -4,7 +4,6 @@ and whether the settings name pages that exist."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from difflib import get_close_matches
 from os.path import lexists
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,21 @@ from typing import Any
 import yaml
 
 from enquiry.authoring.findings import Finding, did_you_mean
-from enquiry.authoring.settings import SETTINGS, compose, is_off, member, place_of
+from enquiry.authoring.settings import (
+    SETTINGS,
+    compose,
+    is_misspelled,
+    is_off,
+    member,
+    place_of,
+    plugins_of,
+)
 from enquiry.authoring.yaml_file import YamlFile, not_utf8, syntax_finding
 from enquiry.guide_files import GuideFiles
 from enquiry.pointers import pointer_of, reach
 from enquiry.schema.fields import languages
 
+_PLUGIN = "i18n"
 _REPLY = ("properties", "language", "enum")
 
 
@@ -49,7 +57,7 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
     entries, place = _site_languages(settings)
     codes = [code for code, _ in entries]
     if not codes and place == (0, 0):
-        return  # settings of another shape, which is a finding of its own
+        return  # settings of another shape, or misspelled ones, which is a finding of its own
     if not codes:
         problem = "No languages are listed for the plugin i18n."
         expected = "Write it below plugins, with its languages, as in a guide of enquiry new."
@@ -70,11 +78,9 @@ def site_language_findings(files: GuideFiles, spoken: Sequence[str]) -> Iterator
 def _structure_findings(plugin: Any) -> Iterator[Finding]:
     """Where the settings of i18n, if any, do not say that each language has a folder, and is
     built."""
-    keys = [str(key.value) for key, _ in getattr(plugin, "value", ())]
     structure = member(plugin, "docs_structure")
-    # A misspelled key is a finding of MkDocs.
-    misspelled = structure is None and get_close_matches("docs_structure", keys)
-    if keys and not misspelled and getattr(structure, "value", None) != "folder":
+    is_set = getattr(structure, "value", None) == "folder"
+    if getattr(plugin, "value", ()) and not is_set and not is_misspelled(plugin, "docs_structure"):
         problem = "The plugin i18n does not look for each language in a folder of its own."
         expected = "Write docs_structure: folder below it."
         yield Finding(SETTINGS, *place_of(structure or plugin), problem, expected)
@@ -131,22 +137,27 @@ def _entries(node: Any) -> Iterator[yaml.ScalarNode]:
 
 def _site_languages(node: Any) -> tuple[list[tuple[str, tuple[int, int]]], tuple[int, int]]:
     """The codes in the settings of i18n with their places, the default one first, and the place
-    of the list: none where the settings have another shape."""
-    if not isinstance(node, yaml.MappingNode):
+    of the list: none where the settings have another shape, or a misspelled key on the way there.
+    """
+    if not isinstance(node, yaml.MappingNode) or is_misspelled(node, "plugins"):
         return [], (0, 0)
     listed = member(_i18n(node), "languages")
     if isinstance(listed, yaml.SequenceNode):
+        if any(is_misspelled(each, "locale") for each in listed.value):
+            return [], (0, 0)
         entries = [
             (member(each, "default") is None, member(each, "locale") or each)
             for each in listed.value
         ]
         ordered = sorted(entries, key=lambda entry: entry[0])
         return [(str(node.value), place_of(node)) for _, node in ordered], place_of(listed)
+    named = [options for name, options in plugins_of(node) if name == _PLUGIN]
+    if any(is_misspelled(options, "languages") for options in named):
+        return [], (0, 0)
     return [], place_of(member(node, "plugins") or node)
 
 
 def _i18n(settings: Any) -> Any:
     """The node of the settings of the plugin i18n that lists languages; None without one."""
-    plugins = getattr(member(settings, "plugins"), "value", [])
-    named = (member(plugin, "i18n") for plugin in plugins)
+    named = (options for name, options in plugins_of(settings) if name == _PLUGIN)
     return next((each for each in named if member(each, "languages") is not None), None)

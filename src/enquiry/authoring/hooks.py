@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from enquiry.authoring.findings import Finding
-from enquiry.authoring.settings import SETTINGS, member, place_of, setting
+from enquiry.authoring.settings import SETTINGS, is_misspelled, member, place_of, setting
 
 ENGINE = "enquiry.site.events"
 """The module whose names a hook has to have."""
@@ -41,7 +41,7 @@ def hook_findings(root: Path) -> Iterator[Finding]:
             names_engine = True
         else:
             names_engine |= any(f"{ENGINE}.".startswith(f"{one}.") for one in _imported(tree))
-    if not names_engine:
+    if not names_engine and not is_misspelled(settings, "hooks"):
         problem = "No hook names the engine, which makes the pages."
         expected = f"Write hooks: [hooks/guide.py], and in that file: from {ENGINE} import *"
         yield Finding(SETTINGS, *place_of(hooks or settings), problem, expected)

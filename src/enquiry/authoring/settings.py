@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,23 @@ def member(node: Any, *keys: str) -> Any:
         entries = node.value if isinstance(node, yaml.MappingNode) else []
         node = next((value for name, value in entries if name.value == key), None)
     return node
+
+
+def plugins_of(settings: Any) -> Iterator[tuple[str, Any]]:
+    """The name of each plugin with the node of its options, None of none: MkDocs takes them in a
+    list and as keys."""
+    plugins = member(settings, "plugins")
+    for each in plugins.value if isinstance(plugins, yaml.CollectionNode) else ():
+        name, options = each if isinstance(each, tuple) else (each, None)
+        if isinstance(name, yaml.MappingNode) and name.value:
+            name, options = name.value[0]
+        yield str(name.value), options
+
+
+def is_misspelled(node: Any, key: str) -> bool:
+    """Whether a key is missing that another one in the node may mean: a finding of MkDocs."""
+    keys = [str(name.value) for name, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+    return key not in keys and bool(get_close_matches(key, keys))
 
 
 def place_of(node: Any) -> tuple[int, int]:
@@ -121,12 +139,8 @@ def names_are_known(root: Path) -> bool:
     """Whether templates in the folder `root` get all their names from the engine and MkDocs: there
     is no other hook or plugin that could give one, and the shell is strict about names."""
     settings = setting(root)
-    hooks, plugins = member(settings, "hooks"), member(settings, "plugins")
-    listed = [each.value for each in getattr(hooks, "value", [])]
-    named = {
-        str((each.value[0][0] if isinstance(each, yaml.MappingNode) and each.value else each).value)
-        for each in getattr(plugins, "value", [])
-    }
+    listed = [each.value for each in getattr(member(settings, "hooks"), "value", [])]
+    named = {name for name, _ in plugins_of(settings)}
     return (
         len(listed) == 1
         and named <= _PLUGINS_WITHOUT_NAMES
@@ -169,9 +183,11 @@ def _shell_findings(settings: Any) -> Iterator[Finding]:
     """What is wrong with the shell that the settings choose."""
     shell = member(settings, "extra", "shell")
     theme = member(settings, "theme")
+    unknown = is_misspelled(settings, "theme") or is_misspelled(theme, "name")
     called = member(theme, "name") or theme
     name = getattr(called, "value", "mkdocs")
-    if (shell is not None and shell.value == "material" and name != "material") or name in _THEMES:
+    needed = shell is not None and shell.value == SHELLS[1] and name != "material"
+    if (needed or name in _THEMES) and not unknown:
         problem = 'The pages need the theme of the name "material", in both shells.'
         expected = "Write theme: {name: material}."
         yield Finding(SETTINGS, *place_of(called or settings), problem, expected)

@@ -15,8 +15,15 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader
 
-from enquiry.authoring.findings import Finding
-from enquiry.authoring.settings import SETTINGS, SHELLS, compose, member, place_of
+from enquiry.authoring.findings import Finding, nearest
+from enquiry.authoring.settings import (
+    SETTINGS,
+    SHELLS,
+    compose,
+    is_misspelled,
+    member,
+    place_of,
+)
 from enquiry.site.content import paths
 from enquiry.site.html import THEME
 
@@ -42,6 +49,7 @@ def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
         return
     given.pop("hooks", None)
     config = MkDocsConfig(config_file_path=str(root / SETTINGS))
+    known = set(config)
     config.load_dict(given)
     try:
         errors, warnings = config.validate()
@@ -52,7 +60,11 @@ def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
     for key, error in [*errors, *warnings]:
         said = str(error).strip().splitlines()[0].replace(f"{root}/", "").rstrip(".")
         place = place_of(_named(_entry(node, key), _QUOTED.findall(said)))
-        yield Finding(SETTINGS, *place, f"{key}: {said}.", _EXPECTED)
+        if key not in given and is_misspelled(node, key):
+            continue  # what is misspelled is not missing as well
+        meant = None if key in known else nearest(key, known)
+        expected = f'Did you mean "{meant}"?' if meant else _EXPECTED
+        yield Finding(SETTINGS, *place, f"{key}: {said}.", expected)
     if with_pages and not errors:
         yield from _left_out(config, node, root)
         yield from _in_no_language(config)
@@ -84,7 +96,8 @@ def _in_no_language(config: Any) -> Iterator[Finding]:
     docs = Path(config.docs_dir)
     languages = getattr(config.plugins.get("i18n"), "config", {}).get("languages", ())
     ignored = [each for each in (config.exclude_docs, config.draft_docs) if each]
-    for path in sorted(docs.rglob("*.md")):
+    # Where no language is listed, no page is to blame.
+    for path in sorted(docs.rglob("*.md")) if languages else ():
         name = path.relative_to(docs).as_posix()
         hidden = any(part.startswith(".") for part in name.split("/"))
         known = name.partition("/")[0] in [each.locale for each in languages]

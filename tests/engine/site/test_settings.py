@@ -55,6 +55,17 @@ REFUSED = [
         f"validation: Sub-option 'nav': Sub-option 'omited_files': {UNKNOWN}: omited_files.",
     ),
     ("hooks/guide.py", "hooks/giude.py", 'There is no file "hooks/giude.py".'),
+    # What is misspelled is not missing as well.
+    ("site_name:", "site_nmae:", f'site_nmae: {UNKNOWN}: site_nmae. Did you mean "site_name"?'),
+    *(
+        (f"\n{name}:", f"\n{written}:", f'{written}: {UNKNOWN}: {written}. Did you mean "{name}"?')
+        for name, written in (
+            ("theme", "thmee"),
+            ("hooks", "hokos"),
+            ("plugins", "plugnis"),
+            ("nav", "nva"),
+        )
+    ),
     # What MkDocs would take, and no guide can be built with.
     ("hooks: [hooks/guide.py]", "hooks: []", "No hook names the engine, which makes the pages."),
     ("name: material", "name: mkdocs", 'The pages need the theme of the name "material"'),
@@ -77,7 +88,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "what"), REFUSED, ids=[each[1] for each in REFUSED])
+@pytest.mark.parametrize(("old", "new", "what"), REFUSED, ids=[each[1].strip() for each in REFUSED])
 def test_a_setting_that_mkdocs_refuses_is_a_finding_on_its_line(
     root: Path, old: str, new: str, what: str
 ) -> None:
@@ -90,6 +101,19 @@ def test_a_setting_that_mkdocs_refuses_is_a_finding_on_its_line(
     wrong = re.findall(r"[\w/.]+", what.replace("'", " ").replace('"', " "))
     line = settings.read_text("utf-8").splitlines()[int(place.split(":")[1]) - 1]
     assert line.strip() in new or any(word in line for word in wrong if word in new)
+
+
+def test_a_theme_without_its_name_is_said_once(root: Path) -> None:
+    """In the words of MkDocs, where the name is misspelled."""
+    change(root / "mkdocs.yml", "name: material", "nmae: material")
+    (finding,) = said(root)
+    assert finding.partition(": ")[2].startswith("theme: No theme name set.")
+
+
+def test_plugins_may_be_keys(root: Path) -> None:
+    """As MkDocs takes them, instead of a list."""
+    change(root / "mkdocs.yml", "  - i18n:", "  i18n:")
+    assert said(root) == []
 
 
 def test_settings_that_are_no_file_are_a_finding(root: Path) -> None:
