@@ -90,6 +90,10 @@ def test_a_guide_may_have_assets_and_templates_of_its_own(tmp_path: Path) -> Non
     (root / "docs/assets/guide.css").write_text("/* mine */", "utf-8")
     (root / "docs/assets/own.css").write_text("/* more of mine */", "utf-8")
     edit(root / "mkdocs.yml", "hooks:", "extra_css: [assets/own.css]\n\nhooks:")
+    for name in ("own.js", "own.mjs"):
+        (root / "docs/assets" / name).write_text("", "utf-8")
+    scripts = "extra_javascript: [assets/own.js, assets/own.mjs]"
+    edit(root / "mkdocs.yml", "hooks:", f"{scripts}\n\nhooks:")
     (root / "docs/assets/plan.svg").write_text("<svg/>", "utf-8")
     edit(root / "mkdocs.yml", "hooks:", "markdown_extensions: [admonition]\n\nhooks:")
     for source in root.glob("docs/*/accessibility.md"):
@@ -107,6 +111,8 @@ def test_a_guide_may_have_assets_and_templates_of_its_own(tmp_path: Path) -> Non
             f"{'../' * address.count('/')}assets/{name}.css" for name in ("guide", "own")
         ]
         assert page.select_one(f'img[src="{"../" * address.count("/")}assets/plan.svg"]')
+        assert page.select_one('script[defer][src$="assets/own.js"]')
+        assert page.select_one('script[type=module][src$="assets/own.mjs"]')
     assert main(["check", str(root), "--site", str(site)]) == 0
     for address in ("", "fr/", "categories/noise/"):
         page = BeautifulSoup((site / address / "index.html").read_text("utf-8"), "html5lib")
