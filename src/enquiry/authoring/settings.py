@@ -159,6 +159,19 @@ def setting(root: Path, *keys: str) -> Any:
         return None
 
 
+def settings_text(root: Path) -> str:
+    """The text of the settings of the guide in the folder `root`, and of those that they inherit;
+    "" of what cannot be read, which is a finding of its own."""
+    try:
+        path = root / SETTINGS
+        text = path.read_text("utf-8") if path.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
+    inherited = value_of(setting(root, "INHERIT"))
+    above = root / inherited if inherited else None
+    return text + (above.read_text("utf-8", "replace") if above and above.is_file() else "")
+
+
 def is_off(node: Any) -> bool:
     """Whether a setting that is on by itself is switched off."""
     return str(getattr(node, "value", "true")).lower() in ("false", "no", "off")

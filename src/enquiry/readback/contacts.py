@@ -126,10 +126,16 @@ def compare_links(
 ) -> None:
     """Whether links that reach somebody are those of these contacts, in their order.
 
-    `elsewhere` are further addresses on the web that may be linked to.
+    `elsewhere` are further addresses on the web that may be linked to, as those of the settings.
     """
     others = set(elsewhere)
-    said = [link for link in found if _reaches(link.href) and link.href not in others]
+    said = [
+        link
+        for link in found
+        if _reaches(link.href)
+        and link.href not in others
+        and not comparison.sources.is_of_settings(link.href)
+    ]
     stated = [(contact, *way) for contact in contacts for way in way_links(contact)]
     for contact, member, link in stated:
         pointer = comparison.sources.at(contact, member)

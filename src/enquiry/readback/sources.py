@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +11,14 @@ from typing import Any
 
 from enquiry.authoring.findings import Finding, GuideError
 from enquiry.authoring.record import Entry, load_record
+from enquiry.authoring.settings import settings_text
 from enquiry.authoring.yaml_file import FRONT_MATTER, YamlFile, parse
 from enquiry.check import read
 from enquiry.guide_files import GuideFiles
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.schema.fields import languages
 from enquiry.site.localization import fill_in
+from enquiry.site.markdown_settings import converter
 from enquiry.site.words import Words, load_words
 
 
@@ -31,7 +34,11 @@ class Written:
 
 @dataclass(frozen=True)
 class Sources:
-    """A guide's table, schema, words, written pages and record of what changed."""
+    """A guide's table, schema, words, written pages and record of what changed.
+
+    `settings` is the text of those of the site, `to_html` turns Markdown into HTML with the
+    extensions that the guide chose.
+    """
 
     table_file: YamlFile
     schema_file: YamlFile
@@ -39,6 +46,8 @@ class Sources:
     written: Sequence[Written]
     table: Table = field(repr=False)
     record: Sequence[Entry] = ()
+    settings: str = ""
+    to_html: Callable[[str], str] = field(default=lambda text: text, repr=False)
 
     @property
     def languages(self) -> Sequence[str]:
@@ -51,6 +60,15 @@ class Sources:
         name = path.removesuffix(".md")
         name = "" if name == "index" else name.removesuffix("/index")
         return f"{below}{name}/" if name else below
+
+    def is_of_settings(self, href: str) -> bool:
+        """Whether a link leads to, or below, an address of the web that the settings state, such as
+        that of the repository."""
+        return any(f"{href}/".startswith(f"{url.rstrip('/')}/") for url in self._urls)
+
+    @cached_property
+    def _urls(self) -> Sequence[str]:
+        return re.findall(r"https?://[^\s\"'<>,\]}]+", self.settings)
 
     def has_page(self, name: str) -> bool:
         """Whether people write a page of this name, or one that had it before."""
@@ -114,6 +132,8 @@ def load(guide: GuideFiles) -> Sources:
         tuple(_written(guide.root, spoken)),
         Table.of(sources.table.data),
         load_record(guide.root, spoken),
+        settings_text(guide.root),
+        converter(guide.root),
     )
 
 

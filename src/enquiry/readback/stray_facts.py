@@ -54,9 +54,10 @@ class StrayFacts:
 
     @cached_property
     def _in_free_text(self) -> str:
-        """All texts of schema, words and table: what they state may be said."""
+        """All texts of schema, words, table and settings: what they state may be said."""
         said = chain.from_iterable(map(self._sources.words.texts, self._sources.languages))
-        return "\n".join([self._sources.schema_file.text, self._sources.table_file.text, *said])
+        files = (self._sources.schema_file.text, self._sources.table_file.text)
+        return "\n".join([*files, self._sources.settings, *said])
 
     @cached_property
     def _written(self) -> Mapping[tuple[str, str], str]:
@@ -121,6 +122,8 @@ class StrayFacts:
         rows = list(table.contacts.values() if contacts is None else contacts)
         known = {value for row in rows for value in (row.address, row.address_format) if value}
         known |= set(_ADDRESS.findall(table.publisher.report_problem))
+        # A publisher's own, which stands in the frame of every page
+        known |= set(_ADDRESS.findall(self._sources.settings))
         phones = {normal(row.phone) for row in rows if row.phone}
         waits = self._days if days is None else days
         for text in dict.fromkeys(chain.from_iterable(map(_piece_by_piece, texts))):

@@ -16,28 +16,14 @@ _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%-?\s*(end)?(for|if|filter|set|include)\b.*?%\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _OPENING = ("for", "if", "filter")
-_MARKUP = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), " "),
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), " "),
-    # Of extensions that Material's users know: boxes and tabs, icons, boxes to tick, abbreviations
-    (re.compile(r'(?m)^ *(?:!!!|\?\?\?\+?|===[!+]?) *[\w -]*(?:"(.*)")?[ \w]*$'), r" \1 "),
-    (re.compile(r"(?<!\w):[a-z][\w-]*:(?!\w)"), " "),
-    (re.compile(r"(?m)^( *[-*+] )\[[ xX]\] "), r"\1"),
-    (re.compile(r"(?m)^\*\[[^\]]+\]:.*$"), " "),
-    (re.compile(r"(?m)^(?:```|~~~).*$|^\s*\d+\.\s"), " "),
-    (re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), "]"),
-    (re.compile(r"(?<=[\s\])])\{:?[^{}\n]*\}"), " "),
-    (re.compile(r"(?<=\s)\{:?\s*[#.][^{}\n]*\}"), " "),
-    (re.compile(r"</?[a-zA-Z][^>]*>"), " "),
-    (re.compile(r"<(https?:[^>]*|[^>\s]+@[^>\s]+)>"), r" \1 "),
-)
 _CODE = re.compile(
     r"(?ms)^(```+|~~~+)[^\n]*\n(?P<block>.*?)^\1|(?P<ticks>`+)(?P<span>.+?)(?P=ticks)"
 )
 _LINK = re.compile(r"(?<!!)\[([^\[\]{}]+)\]\(([^)\s#{}]+)(?:#[^)\s{}]*)?\)")
-_KEPT = re.compile("\x01(\\d+)\x01")
-_KEPT_VALUE = re.compile("\x02(\\d+)\x02")
-_GAP = "\x00"
+# Characters of nobody's, which Markdown leaves as they are
+_KEPT = re.compile("\ue000(\\d+)\ue000")
+_KEPT_VALUE = re.compile("\ue001(\\d+)\ue001")
+_GAP = "\ue002"
 _REFERENCE = re.compile(r"""table\.(contacts|categories|include)\["([^"]+)"\]\.([\w.]+)""")
 _CALL = re.compile(r"""\b(link|email)\("([^"]+)"\)""")
 
@@ -161,11 +147,11 @@ def _pieces(sources: Sources, language: str, markdown: str) -> Iterator[str]:
     """The words of a page's Markdown, in pieces of a line, without those of conditions."""
     kept: list[str] = []
 
-    def keep(words: str) -> str:
-        kept.append(words)
-        return f"\x01{len(kept) - 1}\x01"
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[1])
+        return f"\ue000{len(kept) - 1}\ue000"
 
-    text = _RAW.sub(lambda found: keep(found[1]), markdown)
+    text = _RAW.sub(keep, markdown)
     outside: list[str] = []
     depth = start = 0
     for block in _BLOCK.finditer(text):
@@ -176,25 +162,19 @@ def _pieces(sources: Sources, language: str, markdown: str) -> Iterator[str]:
         outside.append(_GAP)
         start = block.end()
     outside.append(text[start:] if not depth else "")
-    text = "".join(outside)
     # What looks like markup in a text of the table is shown as it is.
     values: list[str] = []
 
     def keep_value(found: re.Match[str]) -> str:
         values.append(_value(sources, language, found[1].strip()))
-        return f"\x02{len(values) - 1}\x02"
+        return f"\ue001{len(values) - 1}\ue001"
 
-    text = _VALUE.sub(keep_value, text)
+    text = _VALUE.sub(keep_value, "".join(outside))
     text = _KEPT.sub(lambda found: kept[int(found[1])], text)
-    kept.clear()
-    text = _CODE.sub(lambda found: keep(found["block"] or found["span"]), text)
-    for pattern, instead in _MARKUP:
-        text = pattern.sub(instead, text)
-    text = _KEPT.sub(lambda found: kept[int(found[1])], text)
-    text = _KEPT_VALUE.sub(lambda found: values[int(found[1])], text)
-    for piece in re.split(f"[{_GAP}\n]", text):
-        if len(_bare(piece)) > 3:
-            yield piece
+    read = html.tokens(html.parse(sources.to_html(text)), hidden=True)
+    for line in html.lines(read, letters=True):
+        said = _KEPT_VALUE.sub(lambda found: values[int(found[1])], line.text)
+        yield from (piece for piece in said.split(_GAP) if len(_bare(piece)) > 3)
 
 
 def _value(sources: Sources, language: str, expression: str) -> str:

@@ -39,6 +39,7 @@ class Sources:
     `changes` holds the ISO date of the last change of each file, `fields` which contact has which
     address and number. `to_html` turns Markdown into HTML as the site does, `faults` says what is
     wrong with an enquiry. `templates` are the folders of templates that a page may choose from.
+    `fetches` says that the site gets a copy of each picture of another one.
     """
 
     changes: Mapping[str, str]
@@ -46,6 +47,7 @@ class Sources:
     to_html: Callable[[str], str]
     faults: Callable[[Any], Sequence[Problem]]
     templates: Sequence[Path]
+    fetches: bool
 
 
 def paths(root: Path, language: str) -> Iterator[str]:
@@ -115,7 +117,7 @@ def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
     """The hand-written pages of the renderer's language. Raises GuideError with every finding."""
     pages: list[Page] = []
     found: list[Finding] = []
-    written: dict[str, str] = {}
+    written: dict[str, tuple[str, str]] = {}  # and its HTML
     # A page that has a fault is there all the same: links to it are not at fault.
     known: dict[str, str | None] = dict.fromkeys(paths(root, renderer.language))
     for path in list(known):
@@ -131,10 +133,11 @@ def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
             meta = _front_matter(source, file, root / "docs", sources.templates)
             head, body = _parts_of(source)
             found += hidden_findings(body, file)
-            written[path] = body
             rendered = renderer.hand_written(body, path, file)
             own = renderer.hand_written(body, path, file, parts=False)
-            found += markup_findings(body, _html(own, file, sources.to_html), file)
+            made = _html(own, file, sources.to_html)
+            written[path] = (body, made)
+            found += markup_findings(body, made, file, fetches=sources.fetches)
             found += example_findings(body, own, file, sources.faults, renderer.language)
             known[path] = rendered
             dates = [sources.changes.get(name, "") for name in _made_of(source, file, renderer)]
@@ -147,8 +150,8 @@ def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
     if (root / RECORD).is_file():
         known[RECORD_PAGE] = ""
     links = LinkChecker(known, sources.to_html)
-    for path, source in written.items():
-        found += links.findings(source, path, f"docs/{renderer.language}/{path}")
+    for path, (body, made) in written.items():
+        found += links.findings(body, path, f"docs/{renderer.language}/{path}", made)
     if found:
         raise GuideError(found)
     return pages

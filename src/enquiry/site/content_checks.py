@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from enquiry.authoring.findings import Finding, did_you_mean, known_here, nearest
 from enquiry.site.facts import NAMES, Fact, facts_in, normal, way_round
@@ -15,7 +16,10 @@ from enquiry.validation.result import Problem
 
 PLACEHOLDER = re.compile(r"\{[{%].*?[%}]\}")
 # [words](target) or [name]: target
-_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:\s+)(?P<target>[^)\s{}]+)")
+_LINK = re.compile(
+    r"(?:\]\(|^ {0,3}\[(?!\^)[^\]]+\]:\s+)(?:<(?P<long>[^<>\n]+)>|(?P<target>[^)\s{}]+))"
+)
+_TARGET = re.compile(r'\b(?:href|src)="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _BLANKS = re.compile(r"[\x00-\x20]")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -121,10 +125,20 @@ class LinkChecker:
         self._to_html = to_html
         self._ids: dict[str, list[str]] = {}
 
-    def findings(self, source: str, path: str, file: str) -> Iterator[Finding]:
-        """Every link of the Markdown `source` of the page at `path` that leads nowhere."""
+    def findings(
+        self, source: str, path: str, file: str, html: str | None = None
+    ) -> Iterator[Finding]:
+        """Every link of the Markdown `source` of the page at `path` that leads nowhere.
+
+        What looks like a link and is none in the `html` that Markdown made of it, such as one in
+        code, is let through.
+        """
+        made = None if html is None else {unescape(each) for each in _TARGET.findall(html)}
         for line, column, target in _links(source):
-            to, _, anchor = target.partition("#")
+            if made is not None and unescape(target) not in made:
+                continue
+            to, _, anchor = map(unquote, target.partition("#"))
+            to = to.partition("?")[0]
             page = posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else path
             if page not in self._pages:
                 yield Finding(
@@ -178,8 +192,9 @@ def _links(source: str) -> Iterator[tuple[int, int, str]]:
         if _FENCE.match(words):
             in_code = not in_code
         for found in () if in_code else _LINK.finditer(words):
-            if not _ELSEWHERE.match(as_address(found["target"]).lstrip("<")):
-                yield line, found.start("target") + 1, found["target"]
+            group = "long" if found["long"] else "target"
+            if not _ELSEWHERE.match(as_address(found[group])):
+                yield line, found.start(group) + 1, found[group]
 
 
 def _relative(pages: Iterable[str], path: str) -> list[str]:

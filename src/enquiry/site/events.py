@@ -24,6 +24,7 @@ from enquiry.authoring.record import RECORD_PAGE
 from enquiry.guide_files import SCHEMA
 from enquiry.site import guide, html, moved, opendata, scripts
 from enquiry.site.localization import direction
+from enquiry.site.markdown_settings import EXTENSIONS
 from enquiry.site.page_context import page_context, policy, site_context
 from enquiry.site.serving import Converter, keeping_last_good, looking_often, what_broke
 from enquiry.site.settings_checks import IN_NO_LANGUAGE, MOVE_IT
@@ -229,8 +230,8 @@ def _shell(of: guide.Guide, templates: Environment, config: MkDocsConfig) -> She
         return Shell(of, templates, config)
     from enquiry.site.material_shell import MaterialShell, configure
 
-    for name in configure(config):
-        _log.info(f"{name} is left out: a guide's pages ask nothing of another site.")
+    for message in configure(config):
+        _log.info(message)
     return MaterialShell(of, templates, config)
 
 
@@ -250,7 +251,7 @@ def _asset(config: MkDocsConfig, uri: str, source: Path | str) -> File:
 def _add_extensions(config: MkDocsConfig) -> None:
     """The engine's extensions of Markdown beside those that the publisher chose."""
     chosen: list[Any] = config.markdown_extensions
-    chosen += [name for name in html.EXTENSIONS if name not in chosen]
+    chosen += [name for name in EXTENSIONS if name not in chosen]
     chosen.append(html.Readable())
 
 

@@ -27,6 +27,9 @@ NAMES: Mapping[Kind, str] = {
     "period": "",
 }
 _ADDRESS = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
+# The end of a file's name, such as logo@2x.png, or of a version
+_NO_DOMAIN = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp|\d[^.]*)$")
+_PATH = re.compile(r":[\w/~]")
 _SPACE = "[\\s\u00a0\u202f-]+"
 _BETWEEN = "[ \u00a0\u202f.()\u2010-\u2015-]{1,3}"
 _PHONE = re.compile(
@@ -77,7 +80,7 @@ def facts_in(text: str, periods: re.Pattern[str]) -> Iterator[Fact]:
     """
     if "@" in text:
         for found in _ADDRESS.finditer(text):
-            if found["domain"] != "example.org" and not found["domain"].endswith(".example.org"):
+            if _is_address(found, text):
                 yield Fact("address", found.start(), found[0])
     for found in periods.finditer(text):
         yield Fact("period", found.start(), found[0])
@@ -85,6 +88,15 @@ def facts_in(text: str, periods: re.Pattern[str]) -> Iterator[Fact]:
     for found in _PHONE.finditer(_DATE.sub(lambda date: "_" * len(date[0]), text)):
         if _is_phone(found[0]):
             yield Fact("phone", found.start(), found[0])
+
+
+def _is_address(found: re.Match[str], text: str) -> bool:
+    """Whether what looks like an address is one that somebody could write to by email."""
+    domain = found["domain"].lower()
+    if f".{domain}".endswith(".example.org") or _NO_DOMAIN.search(domain):
+        return False
+    # One of git, such as git@host:path, and who signs in to a server, such as ssh://git@host
+    return not (_PATH.match(text, found.end()) or text.endswith("//", 0, found.start()))
 
 
 def _is_phone(written: str) -> bool:

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.authoring.record import RECORD_PAGE, load_record
 from enquiry.authoring.service_address import ServiceAddress, service_address
-from enquiry.authoring.settings import setting, value_of
+from enquiry.authoring.settings import plugins_of, setting, value_of
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.check import age_warnings, read
 from enquiry.dates import latest_today
@@ -27,6 +27,7 @@ from enquiry.site import content, form, html, word_checks
 from enquiry.site.facts import fields_of_contacts, periods_in, table_fact_findings
 from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
+from enquiry.site.markdown_settings import converter
 from enquiry.site.moved import old_addresses, old_paths
 from enquiry.site.renderer import Page, Renderer
 from enquiry.site.template_checks import template_findings, template_folders
@@ -109,7 +110,12 @@ def load(
     pages: list[Page] = []
     fields = fields_of_contacts(table_file.data["contacts"])
     made_of = content.Sources(
-        changes, fields, to_html, _faults(schema.data), template_folders(root, overrides)
+        changes,
+        fields,
+        to_html,
+        _faults(schema.data),
+        template_folders(root, overrides),
+        any(name.endswith("privacy") for name, _ in plugins_of(setting(root))),
     )
     for language in table.languages:
         known = set(content.paths(root, language))
@@ -157,7 +163,8 @@ def findings(root: Path) -> Sequence[Finding]:
     own = root / (value_of(setting(root, "theme", "custom_dir")) or "overrides")
     overrides = [str(own)] if own.is_dir() else []
     try:
-        return load(root, overrides=overrides).warnings
+        to_html = converter(root, [html.Readable()])
+        return load(root, to_html=to_html, overrides=overrides).warnings
     except GuideError as error:
         return error.findings
 

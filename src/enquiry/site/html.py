@@ -22,18 +22,18 @@ from jinja2.sandbox import SandboxedEnvironment
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 from markupsafe import Markup, escape
 
 from enquiry.site.localization import fill_in, in_words
+from enquiry.site.markdown_settings import EXTENSIONS
 from enquiry.site.plurals import Word, forms_of
 from enquiry.site.unknown_names import StrictName
 
 THEME = Path(__file__).with_name("theme")
-EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
-"""The extensions of Markdown that every page may use."""
-
 _MOST_PAGES = 1024
+# The classes of pictures by pymdownx.emoji
+_EMOJI = ("emojione", "gemoji", "twemoji")
 # How many characters of an address, and of one of its parts, stand on one line of a narrow screen.
 _SHORT, _LONG = 24, 20
 # Of the web, of email, and a phone number, with the brackets and the full stop beside it.
@@ -181,7 +181,8 @@ def to_root(language: str, path: str, first: str) -> str:
 
 def headings(html: str) -> Mapping[str, str]:
     """The text of each heading by its id, with the spaces that Markdown's contents lose: a French
-    one has some that do not break."""
+    one has some that do not break. The link with which a heading leads to itself is none of it."""
+    html = re.sub(r'(?s)<a class="headerlink".*?</a>', "", html)
     found = re.finditer(r'(?s)<h[1-6][^>]* id="([^"]+)"[^>]*>(.*?)</h[1-6]>', html)
     return {each[1]: re.sub("<[^>]+>", "", each[2]).strip(" \n") for each in found}
 
@@ -204,13 +205,15 @@ class Readable(Extension):
     A name in code may break between its parts. Each cell of a table says which row and which column
     it belongs to: the first cell of a row becomes its header, the others carry their column's name
     as `data-label`, which a narrow screen shows above them. Alignment goes, since Markdown writes
-    it as a style attribute and the pages' policy forbids those.
+    it as a style attribute and the pages' policy forbids those. An emoji is the character that it
+    is, not its picture on another site.
     """
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the base class's name
         """Run once the inline Markdown of the cells is HTML."""
         md.treeprocessors.register(_Cells(md), "readable_tables", 0)
         md.treeprocessors.register(_Code(md), "breakable_code", 0)
+        md.treeprocessors.register(_Emoji(md), "emoji_as_characters", 0)
 
 
 class _Cells(Treeprocessor):
@@ -232,6 +235,8 @@ class _Code(Treeprocessor):
         for around in root.iter():
             for code in around.findall("code") if around.tag != "pre" else ():
                 text = code.text or ""
+                if text.startswith(STX):  # what an extension made of it, for later
+                    continue
                 if len(text) <= _SHORT and " " not in text:
                     code.set("class", "whole")
                 code.text, *others = _parts(text)
@@ -239,6 +244,16 @@ class _Code(Treeprocessor):
                     code.insert(place, Element("wbr"))
                     code[place].tail = AtomicString(part)
                 code.text = AtomicString(code.text)
+
+
+class _Emoji(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for picture in root.iter("img"):
+            said = picture.get("alt", "")
+            if picture.get("class") in _EMOJI and not said.isascii():
+                picture.tag, picture.text = "span", AtomicString(said)
+                for name in ("alt", "class", "src"):
+                    picture.attrib.pop(name, None)
 
 
 def _set(cell: Element, name: str, value: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from enquiry.authoring.findings import Finding, hidden_character
@@ -52,17 +52,22 @@ _CODE = re.compile(
 )
 
 
-def markup_findings(source: str, html: str, file: str) -> Iterator[Finding]:
+def markup_findings(
+    source: str, html: str, file: str, *, fetches: bool = False
+) -> Iterator[Finding]:
     """What a page's own words hold that is not to be published.
 
     `source` is the page as it is written, `html` what Markdown made of it and of its placeholders,
-    without what the engine makes itself, such as the form.
+    without what the engine makes itself, such as the form. `fetches` says that the site gets a copy
+    of each picture of another one.
     """
     raw = list(_raw_html_findings(source, file))
     yield from raw
-    made = _Made()
+    made = _Made(fetches)
     made.feed(html)
     made.close()
+    for problem, expected, needle in made.elsewhere:
+        yield Finding(file, _lines_with(source, needle)[0], 1, problem, expected)
     for scheme, count in Counter(made.schemes).items():
         problem = f'A link that starts with "{scheme}:" is not allowed.'
         expected = "Use https, mailto or tel, or the path of a page."
@@ -114,13 +119,17 @@ def _lines_with(source: str, needle: str) -> list[int]:
 
 
 class _Made(HTMLParser):
-    """Collects from HTML what runs, the schemes of its links, and characters that are hidden."""
+    """Collects from HTML what runs, the schemes of its links, hidden characters, and what a browser
+    would ask another site for."""
 
-    def __init__(self) -> None:
+    def __init__(self, fetches: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._fetches = fetches
         self.running: list[str] = []
         self.schemes: list[str] = []
         self.hidden: set[str] = set()
+        # What a browser would ask another site for: problem, what to do, and words of the source
+        self.elsewhere: list[tuple[str, str, str]] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Each element with its attributes."""
@@ -133,6 +142,17 @@ class _Made(HTMLParser):
             if scheme and scheme[1] not in _SAFE_SCHEMES:
                 self.schemes.append(scheme[1])
             self._look_at(value or "")
+        self._ask_elsewhere(tag, dict(attributes))
+
+    def _ask_elsewhere(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """A picture of another site, and a diagram, whose script Material would fetch."""
+        source = as_address(attributes.get("src") or "")
+        if tag == "img" and not self._fetches and source.startswith(("http:", "https:", "//")):
+            problem = "The pages load nothing from another site."
+            self.elsewhere.append((problem, "Put that file into docs/assets.", source))
+        if "mermaid" in (attributes.get("class") or "").split():
+            problem = "A diagram is drawn by a script that no page may load."
+            self.elsewhere.append((problem, "Put it into docs/assets as a picture.", "mermaid"))
 
     def handle_data(self, data: str) -> None:
         """The words between the elements."""

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
+from warnings import catch_warnings
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from markupsafe import Markup, escape
 
 from enquiry.authoring.settings import SHELLS
+from enquiry.guide_files import RECORD, TABLE
 from enquiry.phrases import engine_languages
 from enquiry.site import material_assets
 from enquiry.site.borrowed_words import material_words
@@ -32,6 +34,7 @@ from enquiry.text import Text
 _CONNECTING = ("navigation.instant", "navigation.tracking", "search.")
 # What asks another site for something, or needs a script inline.
 _LEFT_OUT = ("analytics", "consent", "version")
+_NOTHING_ELSEWHERE = "is left out: a guide's pages ask nothing of another site."
 _PALETTE = (
     {"media": "(prefers-color-scheme: light)", "scheme": "default"},
     {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
@@ -44,15 +47,14 @@ _TRANSLATIONS = (
 
 
 def configure(config: Any) -> list[str]:
-    """Settings of Material as a guide needs them. Gives what is left out of the publisher's."""
+    """Settings of Material as a guide needs them. Says what is left out of a publisher's."""
     theme, extra = config.theme, config.extra
-    left_out = [f"extra.{key}" for key in _LEFT_OUT if extra.pop(key, None)]
+    left_out = [f"extra.{key} {_NOTHING_ELSEWHERE}" for key in _LEFT_OUT if extra.pop(key, None)]
     if theme["font"]:
-        left_out.append("theme.font")
+        left_out.append(f"theme.font {_NOTHING_ELSEWHERE}")
         theme["font"] = False
     if not config.site_url and any(map(_is_instant, theme["features"])):
-        # It reads the site map, which needs the site's address.
-        left_out.append("navigation.instant")
+        left_out.append("navigation.instant is left out: it reads the site map; set site_url.")
         theme["features"] = [name for name in theme["features"] if not _is_instant(name)]
     theme["palette"] = theme.get("palette") or [dict(each) for each in _PALETTE]
     # It would name one language in the pages of the others, and warn of what is cared for here.
@@ -133,16 +135,18 @@ class MaterialShell(Shell):
     def page_context(self, context: dict[str, Any], page: Any, config: Any) -> dict[str, Any]:
         """See Shell."""
         language, first = context["language"], self.guide.table.languages[0]
-        meta = self._meta(page)
+        meta, here = self._meta(page), self.guide.pages[page.file.src_uri]
         # The theme's templates do not escape.
         page.title = escape(meta.get("nav") or meta["title"])
         page.meta["title"] = escape(meta["title"])
         if not context["is_searchable"]:
             page.meta.setdefault("hide", ["toc"])
+        if page.edit_url and not Path(config.docs_dir, page.file.src_uri).is_file():
+            made_of = Path(TABLE if here.category else RECORD).name
+            page.edit_url = page.edit_url.replace(page.file.src_uri, made_of)
         whole_titles(page)
         if self._index:
             self._index.add(page, meta)
-        here = self.guide.pages[page.file.src_uri]
         config.theme["features"] = [
             name
             for name in self._features
@@ -276,7 +280,8 @@ class MaterialShell(Shell):
 def _search_settings(config: Any) -> dict[str, Any]:
     """What the publisher wrote of Material's search, which fills the rest in for one language."""
     plugin = config.plugins.get("material/search")
-    written = plugin.config.user_configs if plugin else []
+    with catch_warnings(action="ignore", category=DeprecationWarning):
+        written = plugin.config.user_configs if plugin else []
     return {"enabled": True, **{key: value for each in written for key, value in each.items()}}
 
 

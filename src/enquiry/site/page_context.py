@@ -21,6 +21,7 @@ from enquiry.site.search_index import stemmer_of
 # No inline script or style, nothing from elsewhere; `connect-src` lets the search fetch its index.
 _POLICY = Markup(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; "
     "connect-src {sources}; base-uri 'none'; form-action 'none'"
 )
 _FORM, _SERVICE = "assets/enquiry/form.mjs", "assets/enquiry/service.mjs"

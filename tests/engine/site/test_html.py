@@ -11,7 +11,6 @@ from jinja2 import UndefinedError
 from markdown import Markdown
 
 from enquiry.site.html import (
-    EXTENSIONS,
     Readable,
     address,
     environment,
@@ -20,6 +19,7 @@ from enquiry.site.html import (
     to_html,
     to_root,
 )
+from enquiry.site.markdown_settings import EXTENSIONS
 
 A_LONG_ADDRESS = "a.name<wbr>@a<wbr>.very<wbr>.long<wbr>.name<wbr>.org"
 ADDRESSES_IN_A_TEXT = (
