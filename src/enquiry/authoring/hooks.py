@@ -18,10 +18,10 @@ ENGINE = "enquiry.site.events"
 def hook_findings(root: Path) -> Iterator[Finding]:
     """What is wrong with the hooks of the guide in the folder `root`, so that no engine is at work.
 
-    Nothing where the settings cannot be read, or inherit hooks from others.
+    Nothing where the settings cannot be read.
     """
     settings = setting(root)
-    if not isinstance(settings, yaml.MappingNode) or member(settings, "INHERIT") is not None:
+    if not isinstance(settings, yaml.MappingNode):
         return
     hooks = member(settings, "hooks")
     names_engine = False

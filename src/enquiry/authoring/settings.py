@@ -25,15 +25,40 @@ SHELLS = ("light", "material")
 _SITE = re.compile(r"https?://[^\s\"<>\\\\^`{|}?#]+")
 # Those of MkDocs itself warn of each language that they do not have, which stops a strict build.
 _THEMES = ("mkdocs", "readthedocs")
+# Those that fill in templates of Material's.
+_OF_MATERIAL = ("blog", "tags")
 # They give templates no name that MkDocs does not.
 _PLUGINS_WITHOUT_NAMES = {"i18n", "search"}
 
 
-def compose(path: Path) -> Any:
-    """The whole of a file of settings as a node."""
+def compose(path: Path, parents: int = 8) -> Any:
+    """The whole of a file of settings as a node, with what it inherits, which has no place in it.
+
+    Raises OSError, UnicodeDecodeError or yaml.YAMLError where it cannot be read.
+    """
     if not path.is_file():  # reading from a pipe might never end
         raise FileNotFoundError(path)
-    return yaml.compose(path.read_text("utf-8"), _LOADER)
+    node = yaml.compose(path.read_text("utf-8"), _LOADER)
+    above = path.parent / str(getattr(member(node, "INHERIT"), "value", ""))
+    if parents and above.is_file():
+        try:
+            inherited = compose(above, parents - 1)
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise OSError(f"{above.name}: {' '.join(str(error).split())}") from error
+        for each in _nodes(inherited, set()):
+            each.start_mark = None
+        _inherit(node, inherited)
+    return node
+
+
+def _inherit(node: Any, above: Any) -> None:
+    """Complete a mapping with what only the one above has, as MkDocs does."""
+    own = {str(key.value): value for key, value in node.value}
+    for key, value in above.value if isinstance(above, yaml.MappingNode) else ():
+        if key.value not in own:
+            node.value.append((key, value))
+        elif isinstance(own[key.value], yaml.MappingNode):
+            _inherit(own[key.value], value)
 
 
 def member(node: Any, *keys: str) -> Any:
@@ -96,6 +121,10 @@ def settings_findings(root: Path) -> Iterator[Finding]:
         problem = f'There is no file "{inherited.value}".'
         yield Finding(SETTINGS, *place_of(inherited), problem, "Put it there.")
     yield from _address_findings(settings)
+    docs = member(settings, "docs_dir")
+    if (value_of(docs) or "docs").removeprefix("./").rstrip("/") != "docs":
+        problem = "The pages and the table of a guide are in the folder docs."
+        yield Finding(SETTINGS, *place_of(docs), problem, "Move them there; delete docs_dir.")
 
 
 def _address_findings(settings: Any) -> Iterator[Finding]:
@@ -204,6 +233,12 @@ def _shell_findings(settings: Any) -> Iterator[Finding]:
         problem = 'The pages need the theme of the name "material", in both shells.'
         expected = "Write theme: {name: material}."
         yield Finding(SETTINGS, *place_of(called or settings), problem, expected)
+    if shell is None or shell.value != SHELLS[1]:
+        for plugin, _ in plugins_of(settings):
+            if plugin.removeprefix("material/") in _OF_MATERIAL:
+                problem = f'The plugin "{plugin}" needs the templates of Material.'
+                expected = "Write extra: {shell: material}, or delete the plugin."
+                yield Finding(SETTINGS, *place_of(member(settings, "plugins")), problem, expected)
     if shell is None:
         return
     if not isinstance(shell, yaml.ScalarNode):

@@ -129,13 +129,7 @@ def compare_links(
     `elsewhere` are further addresses on the web that may be linked to, as those of the settings.
     """
     others = set(elsewhere)
-    said = [
-        link
-        for link in found
-        if _reaches(link.href)
-        and link.href not in others
-        and not comparison.sources.is_of_settings(link.href)
-    ]
+    said = [link for link in found if _reaches(link.href) and link.href not in others]
     stated = [(contact, *way) for contact in contacts for way in way_links(contact)]
     for contact, member, link in stated:
         pointer = comparison.sources.at(contact, member)
@@ -151,7 +145,8 @@ def compare_links(
         if near:
             comparison.same(page, f"what a link says ({fact})", near.text, link.text, pointer)
     for link in said:
-        comparison.differs(page, "a link to somebody", link.href, None, None)
+        if not comparison.sources.is_of_settings(link.href):
+            comparison.differs(page, "a link to somebody", link.href, None, None)
 
 
 def _reaches(href: str) -> bool:

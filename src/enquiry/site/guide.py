@@ -160,8 +160,8 @@ def load(
 
 def findings(root: Path) -> Sequence[Finding]:
     """Everything that a build would say of the guide in the folder `root`."""
-    own = root / (value_of(setting(root, "theme", "custom_dir")) or "overrides")
-    overrides = [str(own)] if own.is_dir() else []
+    custom = value_of(setting(root, "theme", "custom_dir"))
+    overrides = [str(root / custom)] if custom and (root / custom).is_dir() else []
     try:
         to_html = converter(root, [html.Readable()])
         return load(root, to_html=to_html, overrides=overrides).warnings

@@ -7,7 +7,7 @@ what the pages' policy or an accessibility checker would refuse. docs/adr/0009-t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -50,6 +50,8 @@ def configure(config: Any) -> list[str]:
     """Settings of Material as a guide needs them. Says what is left out of a publisher's."""
     theme, extra = config.theme, config.extra
     left_out = [f"extra.{key} {_NOTHING_ELSEWHERE}" for key in _LEFT_OUT if extra.pop(key, None)]
+    if any(_titled_pages(config.nav)):
+        left_out.append("Titles of pages in nav are left out: each page has its own, or nav: in it.")
     if theme["font"]:
         left_out.append(f"theme.font {_NOTHING_ELSEWHERE}")
         theme["font"] = False
@@ -60,6 +62,15 @@ def configure(config: Any) -> list[str]:
     # It would name one language in the pages of the others, and warn of what is cared for here.
     config.plugins["i18n"].config.update(reconfigure_material=False, reconfigure_search=False)
     return left_out
+
+
+def _titled_pages(nav: Any) -> Iterator[str]:
+    """The pages in a navigation that have a title there."""
+    for each in nav if isinstance(nav, list) else ():
+        for below in each.values() if isinstance(each, dict) else ():
+            if isinstance(below, str) and below.endswith(".md"):
+                yield below
+            yield from _titled_pages(below)
 
 
 def _is_instant(feature: str) -> bool:

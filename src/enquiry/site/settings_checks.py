@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils.yaml import get_yaml_loader
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from enquiry.authoring.findings import Finding, nearest
 from enquiry.authoring.settings import (
@@ -38,14 +39,15 @@ def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
     and, `with_pages`, which pages their navigation leaves out.
 
     Hooks are not run: the check of a guide runs none of its code. Nothing where the settings cannot
-    be read, which is a finding of its own, or where they inherit others.
+    be read, which is a finding of its own.
     """
     try:
         node = compose(root / SETTINGS)
-        given = yaml.load((root / SETTINGS).read_bytes(), _Loader)  # noqa: S506 - it is a safe one
-    except (yaml.YAMLError, OSError, UnicodeDecodeError, RecursionError):
+        with (root / SETTINGS).open("rb") as file:
+            given = yaml_load(file, _Loader)
+    except (yaml.YAMLError, ConfigurationError, OSError, UnicodeDecodeError, RecursionError):
         return
-    if not isinstance(given, dict) or "INHERIT" in given:
+    if not isinstance(given, dict):
         return
     given.pop("hooks", None)
     config = MkDocsConfig(config_file_path=str(root / SETTINGS))
