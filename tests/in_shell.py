@@ -20,7 +20,7 @@ PUBLISHERS = {
     "features": [
         *("navigation.instant", "navigation.instant.progress", "navigation.tracking"),
         *("navigation.tabs", "navigation.top", "navigation.footer"),
-        *("search.suggest", "search.highlight", "content.code.copy", "toc.follow"),
+        *("search.suggest", "search.highlight", "content.action.edit", "toc.follow"),
     ],
     "palette": [
         {
@@ -68,6 +68,7 @@ def as_publishers_have_it(to: Path, site_url: str) -> Path:
     chosen["theme"] |= PUBLISHERS
     chosen["plugins"] = ["search", *chosen["plugins"]]
     chosen["markdown_extensions"] = ["admonition", "pymdownx.superfences", "pymdownx.details"]
+    chosen |= {"repo_url": "https://git.example/harbour", "edit_uri": "edit/main/docs/"}
     chosen["extra"]["analytics"] = {"provider": "google", "property": "G-1"}
     settings.write_text(yaml.safe_dump(chosen, allow_unicode=True), "utf-8")
     for name, content in FILES.items():

@@ -51,7 +51,7 @@ def configure(config: Any) -> list[str]:
     theme, extra = config.theme, config.extra
     left_out = [f"extra.{key} {_NOTHING_ELSEWHERE}" for key in _LEFT_OUT if extra.pop(key, None)]
     if any(_titled_pages(config.nav)):
-        left_out.append("Titles of pages in nav are left out: each page has its own, or nav: in it.")
+        left_out.append("Titles of pages in nav are left out: a page has its own, and nav: in it.")
     if theme["font"]:
         left_out.append(f"theme.font {_NOTHING_ELSEWHERE}")
         theme["font"] = False

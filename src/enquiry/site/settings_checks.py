@@ -47,7 +47,9 @@ def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
             given = yaml_load(file, _Loader)
     except (yaml.YAMLError, ConfigurationError, OSError, UnicodeDecodeError, RecursionError):
         return
-    if not isinstance(given, dict):
+    except TypeError:  # what it inherits is no name of a file
+        return
+    if not isinstance(given, dict) or node is None:
         return
     given.pop("hooks", None)
     config = MkDocsConfig(config_file_path=str(root / SETTINGS))

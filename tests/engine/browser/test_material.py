@@ -210,6 +210,8 @@ def test_what_the_publisher_set_is_there(visit: Visit) -> None:
     assert page.locator(".md-tabs__link").count() == 5
     assert "closed on Sunday" in page.locator(".md-banner").inner_text()
     assert page.locator(".md-footer__link").count() == 0  # not in the navigation
+    to_edit = page.locator("[rel=edit]")
+    assert to_edit.get_attribute("href") == "https://git.example/harbour/edit/main/docs/routing.yml"
     visit.go("what-to-expect/")
     assert page.locator(".md-footer__link").count() == 2
 

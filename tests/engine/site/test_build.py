@@ -82,7 +82,9 @@ def test_a_guide_may_have_assets_and_templates_of_its_own(tmp_path: Path) -> Non
     (root / "overrides").mkdir()
     (root / "overrides/main.html").write_text(
         '{% extends "base.html" %}\n'
-        "{% block navigation %}{{ super() }}<p>My own words</p>{% endblock %}\n",
+        "{% block navigation %}{{ super() }}<p>My own words</p>{% endblock %}\n"
+        "{% block content %}{{ super() }}<a href='{{ config.extra.own }}/x'>Own</a>"
+        " {{ config.extra.mail }}{% endblock %}\n",
         "utf-8",
     )
     (root / "overrides/secret.txt").write_text("not published", "utf-8")
@@ -94,12 +96,17 @@ def test_a_guide_may_have_assets_and_templates_of_its_own(tmp_path: Path) -> Non
         (root / "docs/assets" / name).write_text("", "utf-8")
     scripts = "extra_javascript: [assets/own.js, assets/own.mjs]"
     edit(root / "mkdocs.yml", "hooks:", f"{scripts}\n\nhooks:")
+    own = "extra: {own: https://own.example, mail: own@own.example, "
+    edit(root / "mkdocs.yml", "extra: {", own)
+    settings = "markdown_extensions: [admonition, footnotes, pymdownx.caret, pymdownx.tilde,"
+    settings += " pymdownx.keys]"
     (root / "docs/assets/plan.svg").write_text("<svg/>", "utf-8")
-    edit(root / "mkdocs.yml", "hooks:", "markdown_extensions: [admonition]\n\nhooks:")
+    edit(root / "mkdocs.yml", "hooks:", f"{settings}\n\nhooks:")
     for source in root.glob("docs/*/accessibility.md"):
         with source.open("a", encoding="utf-8") as file:
             file.write(
-                '\n![Our plan](../assets/plan.svg)\n\n!!! note "Closed today"\n    Really.\n'
+                '\n![Our plan](../assets/plan.svg)\n\n!!! note "Closed today"\n    Really.[^1]\n'
+                "\n[^1]: ^^See^^ H~2~O ++ctrl+a++\n\nAfter the note.\n"
             )
     site = build(root, tmp_path / "site")
     assert (site / "assets/guide.css").read_text("utf-8") == "/* mine */"

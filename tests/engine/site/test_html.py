@@ -15,6 +15,7 @@ from enquiry.site.html import (
     address,
     environment,
     escape_markdown,
+    headings,
     script_json,
     to_html,
     to_root,
@@ -140,6 +141,21 @@ def test_a_name_in_code_breaks_between_its_parts() -> None:
         ".name[0]",
     ]
     assert block.select("wbr") == []
+
+
+def test_an_emoji_is_a_character_and_code_of_an_extension_stays_as_it_is() -> None:
+    """Its picture would come from another site; long code may break."""
+    extensions = ["pymdownx.emoji", "pymdownx.inlinehilite", Readable()]
+    html = Markdown(extensions=extensions).convert(":smile: `words that need more than one line`")
+    page = BeautifulSoup(html, "html5lib")
+    assert page.select("img, .whole") == []
+    assert page.get_text().startswith("\U0001f604 words")
+
+
+def test_a_heading_is_said_without_the_link_to_itself() -> None:
+    """As toc: {permalink: true} makes it."""
+    html = Markdown(extensions=["toc"], extension_configs={"toc": {"permalink": True}})
+    assert headings(html.convert("# A *b*")) == {"a-b": "A b"}
 
 
 def test_every_cell_knows_its_row_and_its_column() -> None:

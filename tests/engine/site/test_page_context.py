@@ -129,6 +129,7 @@ def test_a_page_may_connect_to_nothing(guide: Guide) -> None:
 def test_the_policy_allows_nothing_inline_and_nobody_else() -> None:
     """The policy names its own site alone, and no inline code."""
     assert policy("self").startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
+    assert "; font-src 'self'; " in policy("self")
     for word in ("unsafe", "http", "*", "nonce", "sha256"):
         assert word not in policy("self")
     assert policy("none") == str(policy("self")).replace("connect-src 'self'", "connect-src 'none'")

@@ -34,6 +34,18 @@ def said(root: Path) -> Sequence[str]:
     return [str(each).removeprefix(f"{root}/") for each in findings(GuideFiles.of(root))]
 
 
+def test_settings_may_inherit_others(root: Path) -> None:
+    """What they inherit counts as if it stood there, but for its place."""
+    (root / "mkdocs.yml").rename(root / "base.yml")
+    (root / "mkdocs.yml").write_text("INHERIT: base.yml\nextra: {territory: CA}\n", "utf-8")
+    assert said(root) == []
+    change(root / "base.yml", "hooks:", "extra: {shell: materail}\nhooks:")
+    (finding,) = said(root)
+    assert finding.startswith('mkdocs.yml: There is no shell "materail".')
+    (root / "base.yml").write_text("a: [", "utf-8")
+    assert "base.yml: while parsing" in said(root)[0]
+
+
 UNKNOWN = "Unrecognised configuration name"
 REFUSED = [
     ("docs_dir: docs\n", "doc_dir: docs\n", f"doc_dir: {UNKNOWN}: doc_dir."),
@@ -67,6 +79,8 @@ REFUSED = [
         )
     ),
     # What MkDocs would take, and no guide can be built with.
+    ("docs_dir: docs\n", "docs_dir: hooks\n", "The pages and the table of a guide are in the"),
+    ("plugins:\n", "plugins:\n  - tags\n", 'The plugin "tags" needs the templates of Material.'),
     ("hooks: [hooks/guide.py]", "hooks: []", "No hook names the engine, which makes the pages."),
     ("name: material", "name: mkdocs", 'The pages need the theme of the name "material"'),
     ("docs_dir: docs\n", "docs_dir: docs\nINHERIT: base.yml\n", 'There is no file "base.yml".'),
@@ -271,6 +285,8 @@ def test_what_a_template_extends_is_there(root: Path, template: str, says: str) 
     """And so is each block that it replaces; a block in another one is its own."""
     (root / "overrides").mkdir()
     (root / "overrides/main.html").write_text(template, "utf-8")
+    assert said(root) == []  # no setting names the folder
+    change(root / "mkdocs.yml", "theme:\n", "theme:\n  custom_dir: overrides\n")
     assert said(root) == ([f"overrides/main.html:{says}"] if says else [])
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markdown import Markdown
 
 import enquiry
 from enquiry.phrases import engine_languages
@@ -135,6 +136,8 @@ def comparison(place: str, words: str) -> str:
                 *("douze", "quinze", "vingt", "trente", "quarante", "soixante", "cent"),
             )
         ),
+        # Neither a picture, nor a version, nor an address of git can be written to.
+        ("![x](logo@2x.png) a@1.2 git@host.ca:a/b ssh://git@host.ca/a", []),
         ("30days, often days, many days, 30 daisies, 30 more days", []),
         ("{{ table.x }} days", []),
         # The date of comparison, each way of writing it, each line.
@@ -304,6 +307,23 @@ def links(source: str, path: str = "index.md") -> list[str]:
 def test_links_lead_to_pages_and_headings(source: str, path: str, says: list[str]) -> None:
     """Each link of a page leads to a page and a heading that exist, seen from that page."""
     assert links(source, path) == says
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[x](<a file.pdf>) [x](a%20file.pdf) [x](about.md?now#us)",
+        "`[x](none.md)`",
+        "````\n```\n[x](none.md)\n```\n[x](none.md)\n````",
+        "a[^1]\n\n[^1]: Words of a [note](about.md)",
+        "<!-- [x](none.md) -->",
+    ],
+)
+def test_what_is_no_link_leads_nowhere(source: str) -> None:
+    """What Markdown takes for code, a footnote or a comment; spaces may be written in each way."""
+    html = Markdown(extensions=["fenced_code", "footnotes"]).convert(source)
+    checker = LinkChecker({**PAGES, "a file.pdf": None}, headings)
+    assert list(checker.findings(source, "index.md", "p.md", html)) == []
 
 
 def test_each_page_becomes_html_once() -> None:
