@@ -25,8 +25,12 @@ SHELLS = ("light", "material")
 _SITE = re.compile(r"https?://[^\s\"<>\\\\^`{|}?#]+")
 # Those of MkDocs itself warn of each language that they do not have, which stops a strict build.
 _THEMES = ("mkdocs", "readthedocs")
-# Those that fill in templates of Material's.
-_OF_MATERIAL = ("blog", "tags")
+# What is wrong with plugins of Material's in every guide, and in the light shell.
+_UNFIT = {
+    "blog": "makes pages that are in no language",
+    "offline": "gives the pages other addresses",
+}
+_OF_MATERIAL = {"tags": "needs the templates of Material"}
 # They give templates no name that MkDocs does not.
 _PLUGINS_WITHOUT_NAMES = {"i18n", "search"}
 
@@ -233,12 +237,15 @@ def _shell_findings(settings: Any) -> Iterator[Finding]:
         problem = 'The pages need the theme of the name "material", in both shells.'
         expected = "Write theme: {name: material}."
         yield Finding(SETTINGS, *place_of(called or settings), problem, expected)
-    if shell is None or shell.value != SHELLS[1]:
-        for plugin, _ in plugins_of(settings):
-            if plugin.removeprefix("material/") in _OF_MATERIAL:
-                problem = f'The plugin "{plugin}" needs the templates of Material.'
+    is_material = getattr(shell, "value", "") == SHELLS[1]
+    for plugin, _ in plugins_of(settings):
+        kind = plugin.removeprefix("material/")
+        if problem := _UNFIT.get(kind) or ("" if is_material else _OF_MATERIAL.get(kind)):
+            expected = "Delete the plugin."
+            if kind in _OF_MATERIAL:
                 expected = "Write extra: {shell: material}, or delete the plugin."
-                yield Finding(SETTINGS, *place_of(member(settings, "plugins")), problem, expected)
+            place = place_of(member(settings, "plugins"))
+            yield Finding(SETTINGS, *place, f'The plugin "{plugin}" {problem}.', expected)
     if shell is None:
         return
     if not isinstance(shell, yaml.ScalarNode):

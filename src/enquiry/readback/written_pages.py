@@ -13,6 +13,7 @@ from enquiry.readback.sources import Sources, Written
 from enquiry.schema.fields import fields
 
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_COMMENT = re.compile(r"\{# .*?#\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%-?\s*(end)?(for|if|filter|set|include)\b.*?%\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _OPENING = ("for", "if", "filter")
@@ -151,7 +152,7 @@ def _pieces(sources: Sources, language: str, markdown: str) -> Iterator[str]:
         kept.append(found[1])
         return f"\ue000{len(kept) - 1}\ue000"
 
-    text = _RAW.sub(keep, markdown)
+    text = _COMMENT.sub("", _RAW.sub(keep, markdown))
     outside: list[str] = []
     depth = start = 0
     for block in _BLOCK.finditer(text):

@@ -38,6 +38,7 @@ _PHONE = re.compile(
 _DATE = re.compile(r"\d{4}([-./ ])\d{1,2}\1\d{1,2}|\d{1,2}([-./ ])\d{1,2}\2\d{4}")
 _NOTHING = "(?!)"
 _YEARS = re.compile(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
+_MACHINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _LARGE_NUMBER = re.compile("\\d{1,2}(?:[ .\u00a0\u202f]\\d{3}){2}")
 
 
@@ -105,7 +106,7 @@ def _is_phone(written: str) -> bool:
     if len(groups) == 1:
         return True
     pairs = max(map(len, groups)) < 3
-    number = _LARGE_NUMBER.fullmatch(written) or _YEARS.fullmatch(written)
+    number = any(kind.fullmatch(written) for kind in (_LARGE_NUMBER, _YEARS, _MACHINE))
     return 7 <= digits <= 15 and not number and not (pairs and len(groups) < 5)
 
 

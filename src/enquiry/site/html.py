@@ -122,6 +122,7 @@ def page_compiler(templates: Environment) -> Callable[[str], Template]:
         finalize=_on_page,
         trim_blocks=templates.trim_blocks,
         lstrip_blocks=templates.lstrip_blocks,
+        comment_start_string="{# ",  # {#name} gives a heading its id
     )
     sandbox.filters.update(templates.filters)
     return lru_cache(maxsize=_MOST_PAGES)(sandbox.from_string)

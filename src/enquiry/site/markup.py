@@ -66,7 +66,7 @@ def markup_findings(
     made = _Made(fetches)
     made.feed(html)
     made.close()
-    for problem, expected, needle in made.elsewhere:
+    for problem, expected, needle in made.refused:
         yield Finding(file, _lines_with(source, needle)[0], 1, problem, expected)
     for scheme, count in Counter(made.schemes).items():
         problem = f'A link that starts with "{scheme}:" is not allowed.'
@@ -119,8 +119,8 @@ def _lines_with(source: str, needle: str) -> list[int]:
 
 
 class _Made(HTMLParser):
-    """Collects from HTML what runs, the schemes of its links, hidden characters, and what a browser
-    would ask another site for."""
+    """Collects from HTML what runs, the schemes of its links, hidden characters, and what the policy
+    of the pages would refuse."""
 
     def __init__(self, fetches: bool) -> None:
         super().__init__(convert_charrefs=True)
@@ -128,8 +128,8 @@ class _Made(HTMLParser):
         self.running: list[str] = []
         self.schemes: list[str] = []
         self.hidden: set[str] = set()
-        # What a browser would ask another site for: problem, what to do, and words of the source
-        self.elsewhere: list[tuple[str, str, str]] = []
+        # What the policy would refuse: problem, what to do, and words of the source
+        self.refused: list[tuple[str, str, str]] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         """Each element with its attributes."""
@@ -142,17 +142,21 @@ class _Made(HTMLParser):
             if scheme and scheme[1] not in _SAFE_SCHEMES:
                 self.schemes.append(scheme[1])
             self._look_at(value or "")
-        self._ask_elsewhere(tag, dict(attributes))
+        self._look_at_policy(tag, dict(attributes))
 
-    def _ask_elsewhere(self, tag: str, attributes: Mapping[str, str | None]) -> None:
-        """A picture of another site, and a diagram, whose script Material would fetch."""
+    def _look_at_policy(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """A picture of another site, a diagram, whose script Material would fetch, and a style."""
         source = as_address(attributes.get("src") or "")
         if tag == "img" and not self._fetches and source.startswith(("http:", "https:", "//")):
             problem = "The pages load nothing from another site."
-            self.elsewhere.append((problem, "Put that file into docs/assets.", source))
+            self.refused.append((problem, "Put that file into docs/assets.", source))
+        if "style" in attributes:
+            problem = "The policy of the pages refuses a style that stands in one."
+            expected = "Give it a class, as { .name }, and style that in a file of extra_css."
+            self.refused.append((problem, expected, "style"))
         if "mermaid" in (attributes.get("class") or "").split():
             problem = "A diagram is drawn by a script that no page may load."
-            self.elsewhere.append((problem, "Put it into docs/assets as a picture.", "mermaid"))
+            self.refused.append((problem, "Put it into docs/assets as a picture.", "mermaid"))
 
     def handle_data(self, data: str) -> None:
         """The words between the elements."""

@@ -165,7 +165,7 @@ class Renderer:
             problem = f"A placeholder cannot be filled in: {str(error).strip('.')}."
             unknown = re.fullmatch(r"'(\w+)' is undefined", str(error))
             expected = (
-                did_you_mean(unknown[1], [*self._parts, *place, *self._values])
+                _expected(unknown[1], [*self._parts, *place, *self._values])
                 if unknown
                 else getattr(error, "expected", "Fix what stands between its braces.")
             )
@@ -214,6 +214,12 @@ class Renderer:
             raise UnknownName(f'"{category}" is no category', did_you_mean(category, known))
         title = escape_markdown(self.table.categories[category].title[self.language])
         return Markup("[{}]({}categories/{}.md)").format(title, up, category)
+
+
+def _expected(name: str, known: Iterable[str]) -> str:
+    """What to write instead of a name in a placeholder that nobody knows."""
+    raw = "Braces that are no placeholder stand between {% raw %} and {% endraw %}."
+    return f"{did_you_mean(name, known)} {raw}"
 
 
 def _line_of(error: Exception) -> int:

@@ -88,7 +88,10 @@ def _blocks_of_parents(
         path = _in_folders(str(getattr(extends.template, "value", "")), folders)
         if path is None:
             return set()
-        below = parser.parse(path.read_text("utf-8"))
+        try:
+            below = parser.parse(path.read_text("utf-8"))
+        except (TemplateSyntaxError, OSError, UnicodeDecodeError, RecursionError):
+            return set()  # a finding of its own
         blocks |= {block.name for block in below.find_all(nodes.Block)}
     return set()
 

@@ -80,6 +80,11 @@ REFUSED = [
     ),
     # What MkDocs would take, and no guide can be built with.
     ("docs_dir: docs\n", "docs_dir: hooks\n", "The pages and the table of a guide are in the"),
+    (
+        "plugins:\n",
+        "plugins:\n  - blog\n",
+        'The plugin "blog" makes pages that are in no language.',
+    ),
     ("plugins:\n", "plugins:\n  - tags\n", 'The plugin "tags" needs the templates of Material.'),
     ("hooks: [hooks/guide.py]", "hooks: []", "No hook names the engine, which makes the pages."),
     ("name: material", "name: mkdocs", 'The pages need the theme of the name "material"'),
@@ -288,6 +293,16 @@ def test_what_a_template_extends_is_there(root: Path, template: str, says: str) 
     assert said(root) == []  # no setting names the folder
     change(root / "mkdocs.yml", "theme:\n", "theme:\n  custom_dir: overrides\n")
     assert said(root) == ([f"overrides/main.html:{says}"] if says else [])
+
+
+def test_a_broken_template_is_found_once(root: Path) -> None:
+    """And not in those that extend it."""
+    change(root / "mkdocs.yml", "theme:\n", "theme:\n  custom_dir: overrides\n")
+    (root / "overrides").mkdir()
+    (root / "overrides/main.html").write_text("{% block a", "utf-8")
+    (root / "overrides/wide.html").write_text('{% extends "main.html" %}', "utf-8")
+    (finding,) = said(root)
+    assert finding.startswith("overrides/main.html:1:1: This template cannot be read")
 
 
 def test_an_unknown_filter_is_a_finding(root: Path) -> None:

@@ -137,7 +137,7 @@ def comparison(place: str, words: str) -> str:
             )
         ),
         # Neither a picture, nor a version, nor an address of git can be written to.
-        ("![x](logo@2x.png) a@1.2 git@host.ca:a/b ssh://git@host.ca/a", []),
+        ("![x](logo@2x.png) a@1.2 git@host.ca:a/b 192.168.100.200 ssh://git@host.ca/a", []),
         ("30days, often days, many days, 30 daisies, 30 more days", []),
         ("{{ table.x }} days", []),
         # The date of comparison, each way of writing it, each line.
