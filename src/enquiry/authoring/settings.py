@@ -240,7 +240,7 @@ def _shell_findings(settings: Any) -> Iterator[Finding]:
     is_material = getattr(shell, "value", "") == SHELLS[1]
     for plugin, _ in plugins_of(settings):
         kind = plugin.removeprefix("material/")
-        if problem := _UNFIT.get(kind) or ("" if is_material else _OF_MATERIAL.get(kind)):
+        if problem := _UNFIT.get(kind) or (None if is_material else _OF_MATERIAL.get(kind)):
             expected = "Delete the plugin."
             if kind in _OF_MATERIAL:
                 expected = "Write extra: {shell: material}, or delete the plugin."

@@ -11,7 +11,7 @@ from typing import Any
 
 from enquiry.authoring.findings import Finding, GuideError
 from enquiry.authoring.record import Entry, load_record
-from enquiry.authoring.settings import settings_text
+from enquiry.authoring.settings import setting, settings_text
 from enquiry.authoring.yaml_file import FRONT_MATTER, YamlFile, parse
 from enquiry.check import read
 from enquiry.guide_files import GuideFiles
@@ -36,7 +36,8 @@ class Written:
 class Sources:
     """A guide's table, schema, words, written pages and record of what changed.
 
-    `settings` is the text of those of the site, `to_html` turns Markdown into HTML with the
+    `settings` is the text of those of the site, `has_own_hooks` says that
+    code of the publisher's may change what pages say, `to_html` turns Markdown into HTML with the
     extensions that the guide chose.
     """
 
@@ -47,6 +48,7 @@ class Sources:
     table: Table = field(repr=False)
     record: Sequence[Entry] = ()
     settings: str = ""
+    has_own_hooks: bool = False
     to_html: Callable[[str], str] = field(default=lambda text: text, repr=False)
 
     @property
@@ -133,6 +135,7 @@ def load(guide: GuideFiles) -> Sources:
         Table.of(sources.table.data),
         load_record(guide.root, spoken),
         settings_text(guide.root),
+        len(getattr(setting(guide.root, "hooks"), "value", ())) > 1,
         converter(guide.root),
     )
 

@@ -228,7 +228,8 @@ def _shell(of: guide.Guide, templates: Environment, config: MkDocsConfig) -> She
     """The shell that the guide's settings choose. Material's own parts are loaded for it alone."""
     if config.extra.get("shell") != "material":
         return Shell(of, templates, config)
-    from enquiry.site.material_shell import MaterialShell, configure
+    from enquiry.site.material_settings import configure
+    from enquiry.site.material_shell import MaterialShell
 
     for message in configure(config):
         _log.info(message)

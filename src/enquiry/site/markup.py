@@ -119,8 +119,8 @@ def _lines_with(source: str, needle: str) -> list[int]:
 
 
 class _Made(HTMLParser):
-    """Collects from HTML what runs, the schemes of its links, hidden characters, and what the policy
-    of the pages would refuse."""
+    """Collects from HTML what runs, the schemes of its links, hidden characters, and what the
+    policy of the pages would refuse."""
 
     def __init__(self, fetches: bool) -> None:
         super().__init__(convert_charrefs=True)

@@ -7,11 +7,10 @@ what the pages' policy or an accessibility checker would refuse. docs/adr/0009-t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
-from warnings import catch_warnings
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from markupsafe import Markup, escape
@@ -25,6 +24,7 @@ from enquiry.site.guide import Guide
 from enquiry.site.html import address, script_json
 from enquiry.site.localization import direction
 from enquiry.site.material_search import MaterialIndex
+from enquiry.site.material_settings import is_instant, search_settings
 from enquiry.site.page_context import site_context
 from enquiry.site.shells import Shell, whole_titles
 from enquiry.site.translations import material_language, material_templates, translation
@@ -32,49 +32,11 @@ from enquiry.text import Text
 
 # Features that ask the host for something, or that change the history, where a page may not.
 _CONNECTING = ("navigation.instant", "navigation.tracking", "search.")
-# What asks another site for something, or needs a script inline.
-_LEFT_OUT = ("analytics", "consent", "version")
-_NOTHING_ELSEWHERE = "is left out: a guide's pages ask nothing of another site."
-_PALETTE = (
-    {"media": "(prefers-color-scheme: light)", "scheme": "default"},
-    {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
-)
 _TRANSLATIONS = (
     *("clipboard.copy", "clipboard.copied", "search.result.placeholder", "search.result.none"),
     *("search.result.one", "search.result.other", "search.result.more.one"),
     *("search.result.more.other", "search.result.term.missing", "select.version"),
 )
-
-
-def configure(config: Any) -> list[str]:
-    """Settings of Material as a guide needs them. Says what is left out of a publisher's."""
-    theme, extra = config.theme, config.extra
-    left_out = [f"extra.{key} {_NOTHING_ELSEWHERE}" for key in _LEFT_OUT if extra.pop(key, None)]
-    if any(_titled_pages(config.nav)):
-        left_out.append("Titles of pages in nav are left out: a page has its own, and nav: in it.")
-    if theme["font"]:
-        left_out.append(f"theme.font {_NOTHING_ELSEWHERE}")
-        theme["font"] = False
-    if not config.site_url and any(map(_is_instant, theme["features"])):
-        left_out.append("navigation.instant is left out: it reads the site map; set site_url.")
-        theme["features"] = [name for name in theme["features"] if not _is_instant(name)]
-    theme["palette"] = theme.get("palette") or [dict(each) for each in _PALETTE]
-    # It would name one language in the pages of the others, and warn of what is cared for here.
-    config.plugins["i18n"].config.update(reconfigure_material=False, reconfigure_search=False)
-    return left_out
-
-
-def _titled_pages(nav: Any) -> Iterator[str]:
-    """The pages in a navigation that have a title there."""
-    for each in nav if isinstance(nav, list) else ():
-        for below in each.values() if isinstance(each, dict) else ():
-            if isinstance(below, str) and below.endswith(".md"):
-                yield below
-            yield from _titled_pages(below)
-
-
-def _is_instant(feature: str) -> bool:
-    return feature.startswith("navigation.instant")
 
 
 class MaterialShell(Shell):
@@ -86,7 +48,7 @@ class MaterialShell(Shell):
         super().__init__(guide, templates, config)
         self._folders = [config.theme.custom_dir] if config.theme.custom_dir else []
         self._theme_folders = list(config.theme.dirs)
-        self._search = _search_settings(config)
+        self._search = search_settings(config)
         self._features: list[str] = list(config.theme["features"])
         self.palettes = material_assets.palettes(config.theme["palette"])
         self._whole: list[str] = []
@@ -188,7 +150,7 @@ class MaterialShell(Shell):
             "search": context["is_searchable"] and self._search["enabled"],
             "title": self._title(context),
             "in_menu": page in self._in_menu,
-            "whole": any(map(_is_instant, config.theme["features"])) and self._whole,
+            "whole": any(map(is_instant, config.theme["features"])) and self._whole,
         }
         return context
 
@@ -274,7 +236,7 @@ class MaterialShell(Shell):
 
     def _site_maps(self) -> dict[str, str]:
         """A site map below each further language, where instant loading looks for it."""
-        if not any(map(_is_instant, self._features)):
+        if not any(map(is_instant, self._features)):
             return {}
         context = site_context(self.guide, self.site_url)
         context["config"] = {"site_url": self.site_url}
@@ -286,14 +248,6 @@ class MaterialShell(Shell):
                 "sitemap.xml", {**context, "site_pages": pages}
             )
         return maps
-
-
-def _search_settings(config: Any) -> dict[str, Any]:
-    """What the publisher wrote of Material's search, which fills the rest in for one language."""
-    plugin = config.plugins.get("material/search")
-    with catch_warnings(action="ignore", category=DeprecationWarning):
-        written = plugin.config.user_configs if plugin else []
-    return {"enabled": True, **{key: value for each in written for key, value in each.items()}}
 
 
 def _escape_titles(items: Iterable[Any]) -> None:

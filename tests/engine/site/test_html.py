@@ -145,8 +145,8 @@ def test_a_name_in_code_breaks_between_its_parts() -> None:
 
 def test_an_emoji_is_a_character_and_code_of_an_extension_stays_as_it_is() -> None:
     """Its picture would come from another site; long code may break."""
-    extensions = ["pymdownx.emoji", "pymdownx.inlinehilite", Readable()]
-    html = Markdown(extensions=extensions).convert(":smile: `words that need more than one line`")
+    with_emoji = Markdown(extensions=["pymdownx.emoji", "pymdownx.inlinehilite", Readable()])
+    html = with_emoji.convert(":smile: `words that need more than one line`")
     page = BeautifulSoup(html, "html5lib")
     assert page.select("img, .whole") == []
     assert page.get_text().startswith("\U0001f604 words")
