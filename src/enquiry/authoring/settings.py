@@ -240,12 +240,13 @@ def _shell_findings(settings: Any) -> Iterator[Finding]:
     is_material = getattr(shell, "value", "") == SHELLS[1]
     for plugin, _ in plugins_of(settings):
         kind = plugin.removeprefix("material/")
-        if problem := _UNFIT.get(kind) or (None if is_material else _OF_MATERIAL.get(kind)):
+        fault = _UNFIT.get(kind) or (None if is_material else _OF_MATERIAL.get(kind))
+        if fault:
             expected = "Delete the plugin."
             if kind in _OF_MATERIAL:
                 expected = "Write extra: {shell: material}, or delete the plugin."
             place = place_of(member(settings, "plugins"))
-            yield Finding(SETTINGS, *place, f'The plugin "{plugin}" {problem}.', expected)
+            yield Finding(SETTINGS, *place, f'The plugin "{plugin}" {fault}.', expected)
     if shell is None:
         return
     if not isinstance(shell, yaml.ScalarNode):
