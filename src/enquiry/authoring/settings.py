@@ -27,10 +27,10 @@ _SITE = re.compile(r"https?://[^\s\"<>\\\\^`{|}?#]+")
 _THEMES = ("mkdocs", "readthedocs")
 # What is wrong with plugins of Material's in every guide, and in the light shell.
 _UNFIT = {
-    "material/blog": "makes pages that are in no language",
-    "material/offline": "gives the pages other addresses",
+    "blog": "makes pages that are in no language",
+    "offline": "gives the pages other addresses",
 }
-_OF_MATERIAL = {"material/tags": "needs the templates of Material"}
+_OF_MATERIAL = {"tags": "takes the templates of Material"}
 # They give templates no name that MkDocs does not.
 _PLUGINS_WITHOUT_NAMES = {"i18n", "search"}
 
@@ -239,7 +239,7 @@ def _shell_findings(settings: Any) -> Iterator[Finding]:
         yield Finding(SETTINGS, *place_of(called or settings), problem, expected)
     is_material = getattr(shell, "value", "") == SHELLS[1]
     for plugin, _ in plugins_of(settings):
-        kind = f"material/{plugin.removeprefix('material/')}"
+        kind = plugin.removeprefix("material/")
         fault = _UNFIT.get(kind) or (None if is_material else _OF_MATERIAL.get(kind))
         if fault:
             expected = "Delete the plugin."

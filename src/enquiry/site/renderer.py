@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from enquiry.authoring.findings import Finding, GuideError, did_you_mean
+from enquiry.authoring.findings import Finding, GuideError, did_you_mean, known_here, nearest
 from enquiry.authoring.record import RECORD_PAGE, Entry
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.facts import periods_in
@@ -218,8 +218,9 @@ class Renderer:
 
 def _expected(name: str, known: Iterable[str]) -> str:
     """What to write instead of a name in a placeholder that nobody knows."""
-    raw = "Braces that are no placeholder stand between {% raw %} and {% endraw %}."
-    return f"{did_you_mean(name, known)} {raw}"
+    raw = "Or put {% raw %} and {% endraw %} around braces that are no placeholder."
+    words = list(known)
+    return did_you_mean(name, words) if nearest(name, words) else f"{known_here(words)} {raw}"
 
 
 def _line_of(error: Exception) -> int:

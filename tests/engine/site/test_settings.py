@@ -85,7 +85,7 @@ REFUSED = [
         "plugins:\n  - blog\n",
         'The plugin "blog" makes pages that are in no language.',
     ),
-    ("plugins:\n", "plugins:\n  - tags\n", 'The plugin "tags" needs the templates of Material.'),
+    ("plugins:\n", "plugins:\n  - tags\n", 'The plugin "tags" takes the templates of Material.'),
     ("hooks: [hooks/guide.py]", "hooks: []", "No hook names the engine, which makes the pages."),
     ("name: material", "name: mkdocs", 'The pages need the theme of the name "material"'),
     ("docs_dir: docs\n", "docs_dir: docs\nINHERIT: base.yml\n", 'There is no file "base.yml".'),
