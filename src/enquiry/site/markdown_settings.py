@@ -18,8 +18,10 @@ EXTENSIONS = ("attr_list", "def_list", "fenced_code", "md_in_html", "tables", "t
 
 # Those of MkDocs come before a guide's.
 _FIRST = ("toc", "tables", "fenced_code")
-# Whose functions the settings may name: they are installed, and none of a guide's own code.
-_KNOWN = ("markdown", "material", "pymdownx")
+# Whose functions the settings may name, and whose they may call: they are installed, and none of a
+# guide's own code. Markdown has one that writes a file.
+_MAY_NAME = ("markdown", "material", "pymdownx")
+_MAY_CALL = ("material", "pymdownx")
 _SNIPPETS = "pymdownx.snippets"
 _MOST_PARENTS = 8
 _LEFT_OUT = object()
@@ -77,9 +79,13 @@ class _Loader(yaml.SafeLoader):
         return {key: value for key, value in read.items() if value is not _LEFT_OUT}
 
 
-def _function(_loader: Any, name: str, _node: Any = None) -> Any:
+def _named(_loader: Any, name: str, _node: Any) -> Any:
+    return _function(name, _MAY_NAME)
+
+
+def _function(name: str, known: Iterable[str]) -> Any:
     module, _, function = name.rpartition(".")
-    if module.partition(".")[0] not in _KNOWN:
+    if module.partition(".")[0] not in known:
         return _LEFT_OUT
     try:
         return getattr(import_module(module), function)
@@ -88,7 +94,7 @@ def _function(_loader: Any, name: str, _node: Any = None) -> Any:
 
 
 def _applied(loader: Any, name: str, node: Any) -> Any:
-    function = _function(loader, name)
+    function = _function(name, _MAY_CALL)
     given = loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
     if function is _LEFT_OUT:
         return function
@@ -96,7 +102,7 @@ def _applied(loader: Any, name: str, node: Any) -> Any:
 
 
 _PYTHON = "tag:yaml.org,2002:python/"
-_Loader.add_multi_constructor(f"{_PYTHON}name:", _function)
+_Loader.add_multi_constructor(f"{_PYTHON}name:", _named)
 _Loader.add_multi_constructor(f"{_PYTHON}object/apply:", _applied)
 _Loader.add_multi_constructor(_PYTHON, lambda *_: _LEFT_OUT)
 _Loader.add_multi_constructor("!relative", lambda *_: ".")

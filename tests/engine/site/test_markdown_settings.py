@@ -57,3 +57,13 @@ def test_extensions_are_inherited_as_keys_too(tmp_path: Path) -> None:
 def test_what_cannot_be_read_leaves_the_usual_extensions(tmp_path: Path, written: str) -> None:
     """It is a finding elsewhere, and runs nothing."""
     assert 'id="a-b"' in converter(settings(tmp_path, written))("# A b")
+
+
+def test_a_function_that_writes_a_file_is_not_called(tmp_path: Path) -> None:
+    """Nor any other of Markdown's own: settings may only name them."""
+    there, written = tmp_path / "there.md", tmp_path / "written"
+    there.write_text("a", "utf-8")
+    files = f"{{input: {there}, output: {written}}}"
+    call = f"!!python/object/apply:markdown.core.markdownFromFile {{kwds: {files}}}"
+    converter(settings(tmp_path, f"markdown_extensions: [toc: {{slugify: {call}}}]"))
+    assert not written.exists()
