@@ -12,7 +12,7 @@ def preferred(accept: str, languages: Sequence[str]) -> str:
     """The one of `languages` that an Accept-Language header (RFC 9110) likes best.
 
     The first of them where it likes none, or cannot be read. "fr-CA" is content with "fr", and
-    "fr" with "fr-CA".
+    "fr" with "fr-CA", where the wish itself is not there.
     """
     refused: set[str] = set()
     wishes: list[tuple[float, str]] = []
@@ -26,9 +26,9 @@ def preferred(accept: str, languages: Sequence[str]) -> str:
     left = [each for each in languages if each.lower() not in refused] or languages
     # Sorting keeps the order of wishes that are as strong as one another.
     for _, wish in sorted(wishes, key=lambda each: each[0]):
-        for language in left:
-            if wish == "*" or _is_content(wish, language.lower()):
-                return language
+        fit = [each for each in left if wish == "*" or _is_content(wish, each.lower())]
+        if fit:
+            return next((each for each in fit if each.lower() == wish), fit[0])
     return left[0]
 
 

@@ -47,6 +47,13 @@ def test_a_language_with_a_region() -> None:
     assert preferred("pt-BR-x", ("en", "pt-BR")) == "pt-BR"
 
 
+def test_a_language_beside_one_of_a_region() -> None:
+    """Who wishes a region that the guide has gets it, and not the language without one."""
+    assert preferred("pt-BR, pt;q=0.9", ("pt", "pt-BR")) == "pt-BR"
+    assert preferred("pt", ("pt-BR", "pt")) == "pt"
+    assert preferred("pt-PT", ("pt", "pt-BR")) == "pt"
+
+
 @given(st.text(alphabet="efrnq=;,*.01 -", max_size=40))
 def test_any_header(accept: str) -> None:
     """Whatever it says, one of the languages is chosen."""
