@@ -31,6 +31,12 @@ _ADDRESS = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
 _NO_DOMAIN = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp|\d[^.]*)$")
 _PATH = re.compile(r":[\w/~]")
 _SPACE = "[\\s\u00a0\u202f-]+"
+# Scripts that put no space between words: of South-East Asia, kana, Chinese characters.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+# In these, and in Hangul, a number may be followed by its unit at once.
+_GAP = rf"(?:{_SPACE}|(?=[{_UNSPACED}\uac00-\ud7af]))"
+# Not \b: a word may end with a mark, such as a vowel of Tamil, which is no part of one to it.
+_START, _END = rf"(?<![^\W{_UNSPACED}])", rf"(?![^\W{_UNSPACED}])"
 _BETWEEN = "[ \u00a0\u202f.()\u2010-\u2015-]{1,3}"
 _PHONE = re.compile(
     rf"(?<![\w/.=@#%+-])(?:\+?\(?\d+(?:{_BETWEEN}\d+)+|\+\d{{7,15}}|(?<=tel:)\d{{3,15}})(?![\w%@])"
@@ -69,7 +75,8 @@ def periods_in(words: Mapping[str, Text]) -> re.Pattern[str]:
     number = rf"(?:\d+|{one})(?:{_SPACE}(?:(?:{joint})[\s-]*)?(?:\d+|{one})){{0,6}}"
     number = rf"{number}(?:(?:{_SPACE})?\({number}\))?"
     return re.compile(
-        rf"\b(?!(?:{idiom})\b)(?:{number}{_SPACE}(?:(?:{kind}){_SPACE})?(?:{unit})|{whole})\b",
+        rf"{_START}(?!(?:{idiom}){_END})"
+        rf"(?:{number}{_GAP}(?:(?:{kind}){_GAP})?(?:{unit})|{whole}){_END}",
         re.IGNORECASE,
     )
 

@@ -122,6 +122,27 @@ def test_a_number_of_days_is_known_in_each_language(language: str, texts: list[s
         assert [fact.kind for fact in facts_in(f"{text}.", periods)] == ["period"], text
 
 
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        ("நாள்", "30 நாள் வரை"),
+        ("दिन", "30 दिन तक"),
+        ("日間", "返事は30日間お待ちください"),
+        ("天", "請等待30天。"),
+        ("วัน", "รอ30วันแล้ว"),
+        ("일간", "30일간 기다려 주세요"),
+    ],
+)
+def test_a_number_of_days_is_known_without_spaces_and_before_marks(unit: str, text: str) -> None:
+    """A unit may end with a vowel sign, and words may stand without spaces between them."""
+    kinds = ("numbers", "joints", "kinds", "wholes", "idioms")
+    words = {f"fact_{kind}": Text.of({"x": "-"}) for kind in kinds}
+    periods = periods_in({**words, "fact_units": Text.of({"x": unit})})
+    (fact,) = facts_in(text, periods)
+    assert fact.words.endswith(unit)
+    assert list(facts_in(f"{unit} 30", periods)) == []
+
+
 def test_idioms_are_no_periods() -> None:
     """“One day” may be any day."""
     for language in engine_languages():
