@@ -8,6 +8,7 @@ from typing import Any
 from enquiry.authoring.service_address import ServiceAddress
 from enquiry.routing.table import Table
 from enquiry.schema.fields import ENVELOPE
+from enquiry.site.localization import dates_of
 from enquiry.site.words import Words
 
 # What the form's own controls rule out: a choice is one of its values. A further rule may say more.
@@ -88,7 +89,7 @@ def data(
             ],
         },
         # In every language: a month may be written in any, and the letter may be in another one.
-        "first_day": words.pages["first_day"].as_dict(),
+        "dates": {code: dates_of(code, first) for code, first in words.pages["first_day"].parts},
         "words": {
             key: word
             for key, word in sorted(words.in_form(language).items())

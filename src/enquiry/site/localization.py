@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from typing import TypedDict
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date
 from babel.lists import format_list
 
 from enquiry.site.plurals import Word, in_form
 
 _PARTS = {"d": "day", "M": "month", "L": "month", "y": "year"}
+_LONG = "long"
+# Letters between apostrophes, or those that stand for a part of a date, in a pattern of CLDR.
+_IN_PATTERN = re.compile(r"'([^']*)'|(([A-Za-z])\3*)")
+
+
+class Dates(TypedDict):
+    """How a language writes a date. Scripts get it too, since no browser knows all languages."""
+
+    pattern: str
+    """Its {day}, {month} and {year}."""
+    months: Sequence[Sequence[str]]
+    """The names of each month: the one in a date, then others that a person may write."""
+    first_day: str
 
 
 @cache
@@ -34,19 +47,64 @@ def in_words(iso: str, language: str, first_day: str) -> str:
     of its own as in « 1er mai 2026 », which Babel does not know.
     """
     day = date.fromisoformat(iso)
-    words = format_date(day, "long", locale_of(language))
-    if day.day == 1:
-        words = re.sub(r"(?<!\d)1(?!\d)", lambda _: first_day, words, count=1)
+    dates = dates_of(language, first_day)
+    parts = {
+        "day": first_day if day.day == 1 else str(day.day),
+        "month": dates["months"][day.month - 1][0],
+        "year": str(day.year),
+    }
+    words = re.sub(r"\{(\w+)\}", lambda found: parts[found[1]], dates["pattern"])
     return re.sub("(?<![,،]) ", "\u00a0", words)
+
+
+def dates_of(language: str, first_day: str) -> Dates:
+    """How a language writes dates; `first_day` as for `in_words`."""
+    pattern, months = _dates_of(language)
+    return {"pattern": pattern, "months": months, "first_day": first_day}
+
+
+@cache
+def _dates_of(language: str) -> tuple[str, Sequence[Sequence[str]]]:
+    locale = locale_of(language)
+    widths = {1: "", 2: "", 3: "abbreviated"}
+    in_date: list[str] = []
+
+    def part(found: re.Match[str]) -> str:
+        literal, letters, letter = found.groups()
+        if letters is None:
+            return literal or "'"
+        if letter not in _PARTS:  # an era
+            return str(locale.eras["abbreviated"][1])
+        if _PARTS[letter] == "month":
+            width = widths.get(len(letters), "wide")
+            context = "stand-alone" if letter == "L" else "format"
+            in_date[:] = [
+                locale.months[context][width][month] if width else f"{month:0{len(letters)}}"
+                for month in range(1, 13)
+            ]
+        return f"{{{_PARTS[letter]}}}"
+
+    pattern = _IN_PATTERN.sub(part, locale.date_formats[_LONG].pattern)
+    names = [locale.months[context]["wide"] for context in ("format", "stand-alone")]
+    return pattern, [
+        list(dict.fromkeys([said, *(each[month] for each in names)]))
+        for month, said in enumerate(in_date, 1)
+    ]
 
 
 def fill_in(word: Word, language: str, /, **values: object) -> str:
     """A word with the values of its {placeholders}, in the form that its number asks for.
 
-    Any other brace stays as it is.
+    Any other brace stays as it is. A value that ends with a full stop, as dates do in some
+    languages, takes the place of one behind it.
     """
+
+    def value(found: re.Match[str]) -> str:
+        text = str(values.get(found["name"], found["whole"]))
+        return text if text.endswith(".") else text + found["stop"]
+
     said = in_form(word, language, values)
-    return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), said)
+    return re.sub(r"(?P<whole>\{(?P<name>\w+)\})(?P<stop>\.?)", value, said)
 
 
 def direction(language: str) -> str:
@@ -79,7 +137,7 @@ def any_of(languages: Iterable[str], said_in: str) -> str:
 
 def date_parts(language: str) -> tuple[str, ...]:
     """ "day", "month" and "year" in the order in which the language writes them."""
-    pattern = re.sub("'[^']*'", "", locale_of(language).date_formats["long"].pattern)
+    pattern = re.sub("'[^']*'", "", locale_of(language).date_formats[_LONG].pattern)
     return tuple(dict.fromkeys(_PARTS[letter] for letter in pattern if letter in _PARTS))
 
 

@@ -16,7 +16,7 @@ from enquiry.authoring.record import RECORD_PAGE, Entry
 from enquiry.routing.table import Category, Contact, Table
 from enquiry.site.facts import periods_in
 from enquiry.site.html import address, escape_markdown, page_compiler, to_root
-from enquiry.site.localization import any_of, in_words, name_of
+from enquiry.site.localization import any_of, dates_of, in_words, name_of
 from enquiry.site.unknown_names import UnknownName
 from enquiry.site.words import Words
 
@@ -175,9 +175,11 @@ class Renderer:
     def _when_again(self, root: str) -> str:
         """The tool that says when one may write again, as one block of HTML."""
         table = self.table
+        dates = dates_of(self.language, self._values["words"]["first_day"])
         html = self._render(
             "when-again.html.jinja",
             data=json.dumps(table.rules(), separators=(",", ":")),
+            dates=json.dumps(dates, ensure_ascii=False, separators=(",", ":")),
             home=root + address(self.language, "index.md", table.languages[0]),
             next_contacts=self._contacts(
                 stage.contact for each in table.categories.values() for stage in each.escalations

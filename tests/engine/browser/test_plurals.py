@@ -8,7 +8,7 @@ from enquiry.phrases import engine_languages
 from enquiry.site.localization import fill_in
 from enquiry.site.plurals import KINDS, NUMBERS
 
-FORMS = {kind: f"{kind} {{days}} {{date}} {{x}}" for kind in KINDS}
+FORMS = {kind: f"{kind} {{days}}. {{date}}. {{x}}." for kind in KINDS}
 
 
 def test_chooses_the_package_s_form(modules: Page) -> None:
@@ -18,12 +18,12 @@ def test_chooses_the_package_s_form(modules: Page) -> None:
         """([forms, languages]) => Object.fromEntries(languages.map((language) => [
           language,
           Array.from({ length: 121 }, (_, days) =>
-            guide.words.fillIn(forms, { date: "$&", days }, language)),
+            guide.words.fillIn(forms, { date: "$&.", days }, language)),
         ]))""",
         [FORMS, languages],
     )
     assert said == {
-        language: [fill_in(FORMS, language, date="$&", days=days) for days in range(121)]
+        language: [fill_in(FORMS, language, date="$&.", days=days) for days in range(121)]
         for language in languages
     }
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from babel.dates import format_date
 
 from enquiry.site import localization
 
@@ -21,12 +24,34 @@ from enquiry.site import localization
         ("2026-01-11", "fr", "11\u00a0janvier\u00a02026"),
         ("2026-05-01", "ar", "1\u00a0مايو\u00a02026"),
         ("2026-05-31", "pt-BR", "31\u00a0de\u00a0maio\u00a0de\u00a02026"),
+        ("2026-09-05", "cy", "5\u00a0Medi\u00a02026"),
+        ("2026-09-05", "sr-Cyrl", "5.\u00a0септембар\u00a02026."),
+        ("2026-09-05", "zh-Hant", "2026年9月5日"),
+        ("2026-09-05", "th", "5\u00a0กันยายน\u00a0ค.ศ.\u00a02026"),
     ],
 )
 def test_a_date_in_words(iso: str, language: str, words: str) -> None:
     """A date in a text is written as its language does, and holds together."""
     first = {"fr": "1er"}.get(language, "1")
     assert localization.in_words(iso, language, first) == words
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ja", "fa", "lv", "vi"])
+def test_a_date_as_cldr_writes_it(language: str) -> None:
+    """Every month stands in a date as Babel has it; a month may be written alone, too."""
+    dates = localization.dates_of(language, "1")
+    for month in range(1, 13):
+        day = date(2026, month, 15)
+        words = localization.in_words(day.isoformat(), language, "1").replace("\u00a0", " ")
+        assert words == format_date(day, "long", language)
+        assert format_date(day, "LLLL", language) in dates["months"][month - 1]
+
+
+def test_a_value_that_ends_with_a_full_stop() -> None:
+    """It takes the place of the one behind it, and no other one."""
+    said = localization.fill_in("{a}. {b}. {c}.", "en", a="2026.", b="x")
+    assert said == "2026. x. {c}."
+    assert localization.fill_in("{a}, {a}.. {a}", "en", a="Inc.") == "Inc., Inc.. Inc."
 
 
 @pytest.mark.parametrize(

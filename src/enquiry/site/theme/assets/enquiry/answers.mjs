@@ -3,7 +3,7 @@ import { formatDate } from "./compose.mjs";
 import { fillIn } from "./fill-in.mjs";
 import { isoDate } from "./controls.mjs";
 import { element, labelText, linkToField } from "./fields.mjs";
-import { matches } from "./validator.mjs";
+import { isDate } from "./validator.mjs";
 
 /**
  * Lists what the form asks for and what was answered, step by step.
@@ -70,7 +70,7 @@ function answerTo(field, guide) {
 /** A date in words; what is no date, as it was written. */
 function dateIn(controls, guide) {
   const part = (name) => controls.find(({ className }) => className === name).value.trim();
-  const iso = isoDate(part("year"), part("month"), part("day"), Object.keys(guide.first_day));
-  if (iso && matches({ format: "date" }, iso)) return formatDate(iso, guide);
+  const iso = isoDate(part("year"), part("month"), part("day"), Object.values(guide.dates));
+  if (iso && isDate(iso)) return formatDate(iso, guide);
   return controls.map(({ value }) => value.trim()).filter(Boolean).join(" ");
 }

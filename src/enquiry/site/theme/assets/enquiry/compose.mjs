@@ -3,7 +3,7 @@
  * the reply, and what happens next.
  *
  * @typedef {object} Guide the data that the page carries, made with the form by `site/form_data.py`: its
- *   `language`, `schema`, `table`, `words`, those of the `letter`, and `first_day`, in each language
+ *   `language`, `schema`, `table`, `words`, those of the `letter`, and `dates`, in each language
  *
  * @typedef {object} Message
  * @property {string | null} to
@@ -196,8 +196,8 @@ export function contactName(id, { table, language }) {
 }
 
 /** @returns {string} a real ISO date in words, such as “May 1, 2026” or « 1er mai 2026 » */
-export function formatDate(date, { language, first_day }) {
-  return dateInWords(date, language, first_day[language]);
+export function formatDate(date, { language, dates }) {
+  return dateInWords(date, dates[language]);
 }
 
 /** A text that cannot start another line, and so no other header of an email. */

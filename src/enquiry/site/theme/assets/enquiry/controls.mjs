@@ -152,7 +152,7 @@ function readControl(form, guide, name, field) {
   if ("const" in field) return field.const;
   if (field.format === "date") {
     const parts = DATE_PARTS.map((part) => form.elements.namedItem(`${name}.${part}`).value.trim());
-    return isoDate(...parts, Object.keys(guide.first_day));
+    return isoDate(...parts, Object.values(guide.dates));
   }
   const typed = withoutMarks(control.value, field, control.type === "textarea");
   const text = typed.trim();
@@ -245,25 +245,25 @@ function addBox(form, name) {
 
 /**
  * The date that a person wrote in three fields. The month may be a number or a word of any of
- * the `languages`, shortened or without its accents; a day may be an ordinal, such as “1er”; Arabic
- * digits are read as such.
+ * the languages whose `dates` are given, shortened or without its accents; a day may be an ordinal,
+ * such as “1er”; digits of other scripts are read as such.
  * @returns {string | undefined} an ISO text; what cannot be read stays in it for the check to
  *   find; undefined when all three are empty
  */
-export function isoDate(year, month, day, languages) {
+export function isoDate(year, month, day, dates) {
   if (![year, month, day].some(Boolean)) return undefined;
   const digits = latinDigits(month);
-  const number = /^\d*$/.test(digits) ? digits : monthNumber(digits, languages);
+  const number = /^\d*$/.test(digits) ? digits : monthNumber(digits, dates);
   // A part that was left out stays out, so that the check can say so.
   const dayNumber = latinDigits(day).replace(/^(\d{1,2})[\p{L}.]+$/u, "$1");
   return [latinDigits(year), ...[number, dayNumber].map((part) => part && part.padStart(2, "0"))].join("-");
 }
 
 /** The number of the only month that begins like the word; the word itself where there is none. */
-function monthNumber(word, languages) {
+function monthNumber(word, dates) {
   const start = unaccented(word);
   const numbers = new Set();
-  for (const [name, month] of languages.flatMap(monthNames)) {
+  for (const [name, month] of dates.flatMap(monthNames)) {
     if (start.length > 2 && unaccented(name).startsWith(start)) numbers.add(month);
   }
   return numbers.size === 1 ? String([...numbers][0]) : word;
@@ -271,5 +271,9 @@ function monthNumber(word, languages) {
 
 const unaccented = (text) => text.normalize("NFD").replace(/[^\p{L}]/gu, "").toLowerCase();
 
-/** Arabic-Indic and Persian digits as 0 to 9. */
-const latinDigits = (text) => text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15);
+/** The digits of any script as 0 to 9. Those of a script begin at a code that ends with 0, or with 6. */
+const latinDigits = (text) =>
+  text.replace(/[^\P{Nd}0-9]/gu, (digit) => {
+    const place = digit.codePointAt(0) & 15;
+    return /\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0) - place)) ? place : place - 6;
+  });

@@ -1,34 +1,27 @@
-/** Dates in words, by what the browser knows of each language. */
+/** Dates in words, as the guide says that each language writes them: no browser knows all of them. */
+import { fillIn } from "./fill-in.mjs";
 
-/** The calendar and the digits of the format, whatever those of the language are. */
-const settings = (language) => `${language}-u-ca-gregory-nu-latn`;
-
-const utc = (...parts) => new Date(Date.UTC(...parts));
+/**
+ * @typedef {object} Dates made by `dates_of` in `site/localization.py`
+ * @property {string} pattern with {day}, {month} and {year}
+ * @property {string[][]} months the names of each: the one in a date, then others that people write
+ * @property {string} first_day the first day of a month, as in « 1er mai 2026 »
+ */
 
 /**
  * @param {string} iso a date that exists
- * @param {string} language
- * @param {string} firstDay how the language writes the first day of a month, as in « 1er mai 2026 »
+ * @param {Dates} dates of the language
  * @returns {string} such as “May 1, 2026”
  */
-export function dateInWords(iso, language, firstDay) {
+export function dateInWords(iso, { pattern, months, first_day }) {
   const [year, month, day] = iso.split("-").map(Number);
-  const date = utc(2000, month - 1, day);
-  date.setUTCFullYear(year, month - 1, day); // a year below 100 is one
-  const words = date.toLocaleDateString(settings(language), { dateStyle: "long", timeZone: "UTC" });
-  return day === 1 ? words.replace(/(?<!\d)1(?!\d)/, () => firstDay) : words;
+  return fillIn(pattern, { year, month: months[month - 1][0], day: day === 1 ? first_day : day });
 }
 
 /**
- * @param {string} language
- * @returns {[name: string, month: number][]} each way to write a month: alone, and in a date
+ * @param {Dates} dates of a language
+ * @returns {[name: string, month: number][]} each way to write a month
  */
-export function monthNames(language) {
-  return Array.from({ length: 12 }, (_, index) => {
-    const date = utc(2000, index, 15);
-    const options = { month: "long", timeZone: "UTC" };
-    const alone = new Intl.DateTimeFormat(settings(language), options).format(date);
-    const parts = new Intl.DateTimeFormat(settings(language), { ...options, day: "numeric" }).formatToParts(date);
-    return [alone, parts.find(({ type }) => type === "month").value].map((name) => [name, index + 1]);
-  }).flat();
+export function monthNames({ months }) {
+  return months.flatMap((names, index) => names.map((name) => [name, index + 1]));
 }

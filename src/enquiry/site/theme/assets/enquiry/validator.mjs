@@ -128,7 +128,7 @@ function equal(one, other) {
 const isRepeated = (item, index, items) => items.slice(0, index).some((each) => equal(each, item));
 
 /** A day of the Gregorian calendar from year 1 to 9999, without a clock or a time zone. */
-function isDate(text) {
+export function isDate(text) {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];

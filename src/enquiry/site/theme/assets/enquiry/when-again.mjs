@@ -6,6 +6,7 @@ import { escalationsOf, route, stageOf } from "./router.mjs";
 const tool = document.getElementById("when-tool");
 const form = tool.querySelector("form");
 const table = JSON.parse(tool.dataset.table);
+const dates = JSON.parse(tool.dataset.dates);
 const { lang } = document.documentElement;
 const [answer, day, count, more] = ["#when-answer", ".day", ".count", "[data-page]"].map((selector) =>
   tool.querySelector(selector),
@@ -13,7 +14,7 @@ const [answer, day, count, more] = ["#when-answer", ".day", ".count", "[data-pag
 
 /** An ISO date in the words of the page's language. */
 function inWords(iso) {
-  return dateInWords(iso, lang, tool.dataset.firstDay).replaceAll(" ", "\u00a0");
+  return dateInWords(iso, dates).replaceAll(" ", "\u00a0");
 }
 
 const stagesOf = (category) => escalationsOf(table.categories.find(({ id }) => id === category) ?? {});
