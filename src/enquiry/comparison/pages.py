@@ -30,6 +30,9 @@ def page_changes(old: Version, new: Version, teller: Teller) -> Iterator[Change]
         if path not in new.pages and path not in moved.values():
             message = teller.say("page_went", page=old.title(path))
             yield Change("page", None, path, 0, message)
+    for path in _lost(old, new):
+        message = teller.say("page_went", page=_address(path))
+        yield Change("page", None, path, 0, message)
     today = {before: after for after, before in moved.items()}
     if _order(old, new, today) != _order(new, old, {each: each for each in moved}):
         yield Change("page", None, "mkdocs.yml", 0, teller.say("page_order"))
@@ -45,18 +48,52 @@ def _languages(old: Version, new: Version, teller: Teller) -> Iterator[Change]:
             if code not in others:
                 message = teller.say(key, language=version.names.get(code, code))
                 yield Change("page", None, f"docs/{code}", 0, message)
+    for code in now:
+        before, after = (f"{code}/" if code != spoken[0] else "/" for spoken in (was, now))
+        if code in was and before != after:  # with every page of it
+            name = new.names.get(code, code)
+            message = teller.say("page_moved", page=name, old=before, new=after)
+            yield Change("page", None, f"docs/{code}", 0, message)
+
+
+def _lost(old: Version, new: Version) -> Iterator[str]:
+    """The old addresses that no longer lead anywhere, though what they led to is still there."""
+    there = {*_paths(new), *_old_paths(new)}
+    for path, leads_to in _old_paths(old).items():
+        if path not in there and leads_to in there:
+            yield path
+
+
+def _paths(version: Version) -> Iterator[str]:
+    yield from version.pages
+    yield from (f"categories/{name}.md" for name in version.table.categories)
+
+
+def _old_paths(version: Version) -> dict[str, str]:
+    """The path of each page by those that it had before."""
+    found = {
+        f"categories/{alias}.md": f"categories/{category.id}.md"
+        for category in version.table.categories.values()
+        for alias in category.aliases
+    }
+    for path, pages in version.pages.items():
+        for page in pages.values():
+            found |= {_path_of(alias): path for alias in page.meta.get("aliases", ())}
+    return found
+
+
+def _path_of(alias: object) -> str:
+    return f"{str(alias).strip('/').removesuffix('.md').removesuffix('/index')}.md"
 
 
 def _moved(old: Version, new: Version) -> dict[str, str]:
     """The old path of each page that says where it was, by its new one."""
-    found = {}
-    for path, pages in new.pages.items():
-        for page in pages.values():
-            for alias in page.meta.get("aliases", ()):
-                before = f"{str(alias).strip('/').removesuffix('.md')}.md"
-                if path not in old.pages and before in old.pages and before not in new.pages:
-                    found[path] = before
-    return found
+    return {
+        path: before
+        for before, path in _old_paths(new).items()
+        if path in new.pages and path not in old.pages
+        if before in old.pages and before not in new.pages
+    }
 
 
 def _page(old: Version, new: Version, before: str, path: str, teller: Teller) -> Iterator[Change]:

@@ -95,12 +95,13 @@ def parity_findings(root: Path, languages: Sequence[str]) -> Iterator[Finding]:
     have = {language: set(paths(root, language)) for language in languages}
     for language in languages:
         for path in sorted(set().union(*have.values()) - have[language]):
-            other = next(name for name in languages if path in have[name])
+            other, *more = (name for name in languages if path in have[name])
+            rest = f'and not in "{language}"' if more else "alone"
             yield Finding(
                 f"docs/{other}/{path}",
                 0,
                 0,
-                f'This page exists in "{other}" alone.',
+                f'This page exists in "{other}" {rest}.',
                 f"Write docs/{language}/{path}, or delete this page.",
             )
 
@@ -265,6 +266,13 @@ def _front_matter(
     if found:
         raise GuideError(found)
     return dict(meta)
+
+
+def line_in_head(path: Path, text: str) -> int:
+    """The first line of a page's front matter that says a text; 1 where none does."""
+    head = FRONT_MATTER.match(path.read_text("utf-8-sig"))
+    lines = head[0].splitlines() if head else []
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
 
 
 def _template_findings(read: YamlFile, folders: Sequence[Path]) -> Iterator[Finding]:

@@ -102,7 +102,7 @@ def example_findings(
             if said:
                 at = lines[number] if len(lines) == len(examples) else line
                 problem = f"This example is no valid enquiry: {' '.join(said)}"
-                expected = "One that is meant to be wrong stands in ```text."
+                expected = "Fix it; one that is meant to be wrong stands in ```text."
                 yield Finding(file, at, 1, problem, expected)
 
 

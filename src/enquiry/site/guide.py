@@ -28,7 +28,7 @@ from enquiry.site.facts import fields_of_contacts, periods_in, table_fact_findin
 from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
 from enquiry.site.markdown_settings import converter
-from enquiry.site.moved import old_addresses, old_paths
+from enquiry.site.moved import old_addresses, old_paths, path_of_alias
 from enquiry.site.renderer import Page, Renderer
 from enquiry.site.template_checks import template_findings, template_folders
 from enquiry.site.words import Words, load_words
@@ -143,7 +143,7 @@ def load(
             pages += content.load(root, renderer, made_of)
     by_uri = {f"{page.language}/{page.path}": page for page in pages}
     moved: dict[str, str] = {}
-    found += _moved(moved, by_uri, table_file, table)
+    found += _moved(root, moved, by_uri, table)
     if found:
         raise GuideError(found)
     return Guide(
@@ -180,15 +180,27 @@ def _faults(schema: Mapping[str, Any]) -> Callable[[Any], Sequence[Problem]]:
 
 
 def _moved(
-    to: dict[str, str], pages: Mapping[str, Page], table_file: YamlFile, table: Table
+    root: Path, to: dict[str, str], pages: Mapping[str, Page], table: Table
 ) -> Iterator[Finding]:
-    """Fill in today's path by each old one, and find those that are taken."""
+    """Fill in today's path by each old one, and find those that are no page's to claim.
+
+    Those of categories are, once the table is right.
+    """
     today = {page.path for page in pages.values()}
-    for old, new, file in old_addresses(pages, table):
-        if old in today or to.setdefault(old, new) != new:
-            problem = f'A page has the old address "{old.removesuffix(".md")}" already.'
-            expected = "Give an old address to one page, and to none that has it today."
-            yield Finding(file or table_file.file, 1, 1, problem, expected)
+    for alias, new, file in old_addresses(pages, table):
+        old = path_of_alias(alias)
+        if old in today:
+            problem = f'"{alias}" is the address of a page today.'
+            expected = "Delete it here, or rename that page."
+        elif alias.strip("/").partition("/")[0] in table.languages[1:]:
+            problem = f'The old address "{alias}" begins with a language.'
+            expected = "Leave the language out: it counts in each of them."
+        elif to.setdefault(old, new) != new:
+            problem = f'"{alias}" is an old address of the page "{to[old]}" already.'
+            expected = "Delete it from one of the two."
+        else:
+            continue
+        yield Finding(file, content.line_in_head(root / file, alias), 1, problem, expected)
 
 
 def _known_pages(root: Path, spoken: Sequence[str], table: YamlFile) -> set[str]:

@@ -90,10 +90,11 @@ def redirects(guide: Guide, site_url: str) -> str:
 
 
 def old_addresses(guide_pages: Mapping[str, Any], table: Any) -> Iterator[tuple[str, str, str]]:
-    """Each old path with today's, and the page or the category that claims it."""
+    """Each old address as it is written, with today's path, and the file of the page that claims
+    it: "" for a category."""
     for category in table.categories.values():
         for alias in category.aliases:
-            yield f"categories/{alias}.md", f"categories/{category.id}.md", ""
+            yield f"categories/{alias}", f"categories/{category.id}.md", ""
     for uri, page in guide_pages.items():
         for alias in page.meta.get("aliases", ()):
-            yield path_of_alias(alias), page.path, f"docs/{uri}"
+            yield alias, page.path, f"docs/{uri}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from enquiry.authoring.conformance import conformance_findings
-from enquiry.authoring.findings import Finding, GuideError, collecting, did_you_mean
+from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.authoring.json_file import load_json
 from enquiry.authoring.yaml_file import YamlFile, load
 from enquiry.guide_files import WORDS, GuideFiles
@@ -145,7 +145,7 @@ def _stray_findings(root: Path, spoken: Collection[str]) -> Iterator[Finding]:
     for path in sorted((root / WORDS).glob("*.yml")):
         if re.fullmatch("[a-z]{2,3}(?:-.*)?", path.stem) and path.stem not in spoken:
             problem = f'The guide has no language "{path.stem}".'
-            expected = did_you_mean(path.stem, spoken)
+            expected = f"Its languages are {', '.join(spoken)}: rename this file, or delete it."
             yield Finding(f"{WORDS}/{path.name}", 0, 0, problem, expected)
 
 
@@ -168,10 +168,11 @@ def _parity_findings(
     for language in engine:
         have = set(_pointers(files[language].data)) if language in files else set()
         for pointer in sorted(set().union(*keys.values()) - have):
-            other = next(name for name in keys if pointer in keys[name])
-            yield files[other].finding(
+            others = [name for name in keys if pointer in keys[name]]
+            rest = f'and not in "{language}"' if others[1:] else "alone"
+            yield files[others[0]].finding(
                 pointer,
-                f'"{pointer.rpartition("/")[2]}" is replaced in "{other}" alone.',
+                f'"{pointer.rpartition("/")[2]}" is replaced in "{others[0]}" {rest}.',
                 f"Write it in {WORDS}/{language}.yml too.",
             )
 

@@ -116,13 +116,14 @@ def test_an_enquiry_has_the_id_of_today(tmp_path: Path) -> None:
     [
         ("noise", "x", 'The id "noise" is taken'),
         ("pilotage", "x", 'The id "pilotage" is taken'),
-        ("racket", "index", 'A page has the old address "index" already.'),
-        ("racket", "/what-to-expect/", 'A page has the old address "what-to-expect" already.'),
+        ("racket", "index", 'what-to-include.md:2:1: "index" is the address of a page today.'),
+        ("racket", "/what-to-expect/", '"/what-to-expect/" is the address of a page today.'),
         (
             "racket",
             "categories/racket.md",
-            'the old address "categories/racket"',
+            'md:2:1: "categories/racket.md" is an old address of the page "categories/noise.md"',
         ),
+        ("racket", "fr/what-to-say", 'The old address "fr/what-to-say" begins with a language.'),
         ("racket", "../x", 'docs/en/what-to-include.md:2:11: "../x" is no old address of a page.'),
         ("racket", "5", '"aliases" is not a list of texts.'),
     ],

@@ -58,6 +58,21 @@ def test_an_edit_is_told_as_it_is(guide: str, edit: Edit, after: Edited) -> None
     assert all(list(each["message"]) == spoken for each in edit.changes)
 
 
+def test_an_old_address_that_leads_nowhere_any_more(after: Edited, tmp_path: Path) -> None:
+    """Who drops an old address of a page that is there is told so; of one that went, not again."""
+    (edit,) = (each for each in edits("harbour") if each.name == "a page moves")
+    before = after("harbour", edit)
+    pages = list((tmp_path / "docs").glob("*/replies.md"))
+    for page in pages:
+        page.write_text(page.read_text("utf-8").replace("aliases: [what-to-expect]\n", ""), "utf-8")
+    (lost,) = changes(before, read_version(tmp_path))
+    assert lost.message["en"] == "The page “what-to-expect/” is gone."
+    for page in pages:
+        page.unlink()
+    said = [each.message["en"] for each in changes(before, read_version(tmp_path))]
+    assert sum("what-to-expect/" in each for each in said) == 0
+
+
 def test_there_are_enough_edits() -> None:
     """At least fifty edits with an effect are tried, and ten without."""
     with_effect = sum(bool(edit.changes) for _, edit in ROWS)
