@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from posixpath import dirname, join, normpath
 
 from enquiry.comparison.telling import Change, Teller
 from enquiry.comparison.versions import Version, WrittenPage
 from enquiry.text import Text
 
 _META = ("description", "nav", "keywords")
+_LINK = re.compile(r"\]\(([^\s():#]+\.md)")
 
 
 def page_changes(old: Version, new: Version, teller: Teller) -> Iterator[Change]:
@@ -107,10 +110,31 @@ def _page(old: Version, new: Version, before: str, path: str, teller: Teller) ->
     for part in (*_META, "text"):
         place = teller.say("place_page", name=new.title(path), part=teller.part(part))
         texts = [
-            Text.of({code: _part(pages.get(code), part) for code in spoken}) for pages in (was, now)
+            Text.of(
+                {code: _leading_today(_part(pages.get(code), part), at, new) for code in spoken}
+            )
+            for pages, at in ((was, before), (now, path))
         ]
         if change := teller.text_change(None, path, place, *texts):
             yield change
+
+
+def _leading_today(text: str, path: str, new: Version) -> str:
+    """The text of the page at a path with the pages that it links to as they are called today, so
+    that a link which still leads to the same page is no change."""
+    today, there = _old_paths(new), {*_paths(new)}
+
+    def called(page: str) -> str:
+        return page if page in there else today.get(page, page)
+
+    def link(found: re.Match[str]) -> str:
+        return "](" + called(normpath(join(dirname(path), found[1])))
+
+    def placeholder(found: re.Match[str]) -> str:
+        page = called(f"categories/{found[2]}.md")
+        return found[1] + page.removeprefix("categories/").removesuffix(".md")
+
+    return re.sub(r"""(\blink\(["'])([a-z0-9-]+)""", placeholder, _LINK.sub(link, text))
 
 
 def _part(page: WrittenPage | None, part: str) -> str:

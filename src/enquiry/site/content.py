@@ -18,6 +18,7 @@ from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
 from enquiry.site.content_checks import LinkChecker, example_findings, fact_findings
 from enquiry.site.html import THEME
 from enquiry.site.markup import hidden_findings, markup_findings
+from enquiry.site.moved import old_addresses, path_of_alias
 from enquiry.site.renderer import Page, Renderer
 from enquiry.validation.result import Problem
 
@@ -150,7 +151,9 @@ def load(root: Path, renderer: Renderer, sources: Sources) -> list[Page]:
     known |= dict.fromkeys(_other_files(root, renderer.language))
     if (root / RECORD).is_file():
         known[RECORD_PAGE] = ""
-    links = LinkChecker(known, sources.to_html)
+    by_path = {page.path: page for page in pages}
+    moved = {path_of_alias(old): new for old, new, _ in old_addresses(by_path, renderer.table)}
+    links = LinkChecker(known, sources.to_html, moved)
     for path, (body, made) in written.items():
         found += links.findings(body, path, f"docs/{renderer.language}/{path}", made)
     if found:

@@ -117,11 +117,17 @@ class LinkChecker:
 
     `pages` gives the Markdown of each page by its path, its placeholders filled in, or None where
     it cannot be read or is no page but another file; `to_html` turns it into HTML as the site does,
-    so that the ids of headings are those of the site.
+    so that the ids of headings are those of the site. `moved` has the path of pages by old ones.
     """
 
-    def __init__(self, pages: Mapping[str, str | None], to_html: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        pages: Mapping[str, str | None],
+        to_html: Callable[[str], str],
+        moved: Mapping[str, str] | None = None,
+    ) -> None:
         self._pages = pages
+        self._moved = moved or {}
         self._to_html = to_html
         self._ids: dict[str, list[str]] = {}
 
@@ -146,7 +152,7 @@ class LinkChecker:
                     line,
                     column,
                     f'The link "{target}" leads to no page.',
-                    _instead_of(to, _relative(self._pages, path)),
+                    self._instead_of(to, page, path),
                 )
                 continue
             markdown = self._pages[page]
@@ -158,6 +164,11 @@ class LinkChecker:
                     f'The link "{target}" leads to no heading of {page}.',
                     did_you_mean(anchor, self._ids_of(page, markdown)),
                 )
+
+    def _instead_of(self, to: str, page: str, path: str) -> str:
+        if page in self._moved:
+            return f'It is "{_relative([self._moved[page]], path)[0]}" now.'
+        return _instead_of(to, _relative(self._pages, path))
 
     def _ids_of(self, page: str, markdown: str) -> list[str]:
         if page not in self._ids:

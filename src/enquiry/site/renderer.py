@@ -213,7 +213,9 @@ class Renderer:
     def _link(self, category: str, up: str) -> Markup:
         known = self.table.categories
         if category not in known:
-            raise UnknownName(f'"{category}" is no category', did_you_mean(category, known))
+            called = (f'It is "{name}" now.' for name in known if category in known[name].aliases)
+            expected = next(called, did_you_mean(category, known))
+            raise UnknownName(f'"{category}" is no category', expected)
         title = escape_markdown(self.table.categories[category].title[self.language])
         return Markup("[{}]({}categories/{}.md)").format(title, up, category)
 

@@ -135,3 +135,22 @@ def test_an_old_address_is_free(tmp_path: Path, category: str, page: str, says: 
         load(root)
     (finding,) = caught.value.findings
     assert says in str(finding)
+
+
+def test_who_uses_an_old_name_hears_the_new_one(tmp_path: Path) -> None:
+    """A link to an old address and a placeholder with an old id are told today's."""
+    root = with_aliases(copy_guide(tmp_path / "guide"))
+    page = root / "docs/en/accessibility.md"
+    end = page.read_text("utf-8").count("\n") + 1
+    with page.open("a", encoding="utf-8") as file:
+        file.write("[a](categories/racket.md) [b](what-to-say.md)\n")
+    with pytest.raises(GuideError) as caught:
+        load(root)
+    said = [str(each).partition(f"{page.name}:{end}:")[2] for each in caught.value.findings]
+    assert said == [
+        '5: The link "categories/racket.md" leads to no page. It is "categories/noise.md" now.',
+        '31: The link "what-to-say.md" leads to no page. It is "what-to-include.md" now.',
+    ]
+    page.write_text(page.read_text("utf-8") + '{{ link("racket") }}\n', "utf-8")
+    with pytest.raises(GuideError, match=r'"racket" is no category[.] It is "noise" now[.]'):
+        load(root)

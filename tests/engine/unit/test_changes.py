@@ -73,6 +73,20 @@ def test_an_old_address_that_leads_nowhere_any_more(after: Edited, tmp_path: Pat
     assert sum("what-to-expect/" in each for each in said) == 0
 
 
+def test_a_link_that_leads_to_the_same_page_is_no_change(tmp_path: Path) -> None:
+    """Pages that link to a page which moved, or moved themselves, read as before."""
+    (edit,) = (each for each in edits("harbour") if each.name == "a page moves")
+    for folder, edited in ((tmp_path / "old", ()), (tmp_path / "new", (edit,))):
+        copy_guide(folder, HARBOUR)
+        for step in edited:
+            carry_out(step, folder)
+        target = "replies.md" if edited else "what-to-expect.md"
+        with (folder / "docs/en/accessibility.md").open("a", encoding="utf-8") as file:
+            file.write(f"[a]({target}#x)\n")
+    said = changes(read_version(tmp_path / "old"), read_version(tmp_path / "new"))
+    assert [each.as_dict() for each in said] == edit.changes
+
+
 def test_there_are_enough_edits() -> None:
     """At least fifty edits with an effect are tried, and ten without."""
     with_effect = sum(bool(edit.changes) for _, edit in ROWS)
