@@ -47,6 +47,9 @@ def problem_of_name(name: str) -> str | None:
 def problem_of_languages(languages: Sequence[str]) -> str | None:
     """Why no guide can be built in `languages`; None if one can."""
     if wrong := [code for code in languages if not re.fullmatch(_CODE, code)]:
+        if re.fullmatch("[a-z]{3}(-.*)?", wrong[0]):
+            problem = "its code has three letters, not two"
+            return f"no site can be built in {json.dumps(wrong[0])}: {problem}"
         like = ",".join(known_languages())
         return f"{json.dumps(wrong[0])} is no language code; write them like {like} or pt-BR"
     if unknown := [code for code in languages if _is_unknown(code)]:

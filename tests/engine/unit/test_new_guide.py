@@ -139,7 +139,7 @@ def test_a_name_may_be_any_line_of_text(name: str) -> None:
         (["<x>"], "no language code"),
         ([""], "no language code"),
         (["EN"], "no language code"),
-        (["fil"], "no language code"),
+        (["fil"], "three letters, not two"),
         (["xx"], "nobody knows the language"),
         (["zh-Hant", "no"], None),
         (["fr"], None),
