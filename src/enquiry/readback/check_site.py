@@ -57,6 +57,8 @@ class Reading:
         written = sorted({page.path for page in sources.written})
         self.paths = [*written, *(f"categories/{name}.md" for name in sources.table.categories)]
         self.paths += [RECORD_PAGE] if sources.record else []
+        pages = product(sources.languages, self.paths)
+        self._own = {sources.address(language, path) for language, path in pages}
 
     def _stated_address(self) -> str:
         home = self._files.page("", self.sources.languages[0], "the home page")
@@ -101,12 +103,10 @@ class Reading:
     def _links(self, page: Page) -> None:
         """Each link to another page or file of the site leads to one. A page of the guide that is
         not there is a finding of its own."""
-        pages = product(self.sources.languages, self.paths)
-        own = {self.sources.address(language, path) for language, path in pages}
         for link in page.all("a"):
             href = link.get("href")
             to = None if href is None else page.resolve(href)
-            if not (to is None or to in own or self._files.has(to)):
+            if not (to is None or to in self._own or self._files.has(to)):
                 problem = f"Nothing stands where a link leads: “{href}”."
                 said = html.text_of(link)
                 self._comparison.add(page.file, problem, f"It says “{said}”." if said else "")

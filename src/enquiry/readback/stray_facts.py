@@ -14,7 +14,7 @@ from enquiry.readback import html
 from enquiry.readback.comparison import Comparison
 from enquiry.readback.pages import Page
 from enquiry.readback.sources import Sources
-from enquiry.routing.table import Contact
+from enquiry.routing.table import Category, Contact
 from enquiry.site.facts import facts_in, normal, periods_in
 
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -66,6 +66,24 @@ class StrayFacts:
             for page in self._sources.written
         }
 
+    @cached_property
+    def _titles(self) -> Mapping[str, Mapping[str, Category]]:
+        """By language, each category by its title."""
+        rows = self._sources.table.categories.values()
+        return {
+            code: {html.plain(row.title[code]): row for row in rows}
+            for code in self._sources.languages
+        }
+
+    @cached_property
+    def _categories(self) -> Mapping[str, Mapping[str, Category]]:
+        """By language, each category by the address of its page."""
+        rows = self._sources.table.categories.items()
+        return {
+            code: {self._sources.address(code, f"categories/{name}.md"): row for name, row in rows}
+            for code in self._sources.languages
+        }
+
     def compare(self, page: Page, category: str | None) -> None:
         """Compare what a page states; on that of a category, only its own contacts may stand."""
         table = self._sources.table
@@ -95,7 +113,7 @@ class StrayFacts:
         But for links of the page's `own` Markdown.
         """
         sources, language = self._sources, page.language
-        titles = {html.plain(row.title[language]): row for row in sources.table.categories.values()}
+        titles = self._titles[language]
         for link in html.links(page.read):
             if _ADDRESS.fullmatch(link.text):
                 if unquote(link.href.partition("?")[0]) != f"mailto:{link.text}":
@@ -126,7 +144,7 @@ class StrayFacts:
         known |= set(_ADDRESS.findall(self._sources.settings))
         phones = {normal(row.phone) for row in rows if row.phone}
         waits = self._days if days is None else days
-        for text in dict.fromkeys(chain.from_iterable(map(_piece_by_piece, texts))):
+        for text in dict.fromkeys(chain.from_iterable(map(pieces_of, texts))):
             for address in _ADDRESS.findall(text) if "@" in text else ():
                 if address not in known and not self._is_free(address, own):
                     self.comparison.differs(file, "an email address", address, None, None)
@@ -162,10 +180,7 @@ class StrayFacts:
     def _beside_links(self, page: Page) -> None:
         """Where a line of a list links to one category, the days in it are that category's."""
         sources = self._sources
-        ids = {
-            sources.address(page.language, f"categories/{name}.md"): row
-            for name, row in sources.table.categories.items()
-        }
+        ids = self._categories[page.language]
         for kind, what in page.read:
             if kind != "start" or what.tag not in ("li", "p", "dd"):
                 continue
@@ -200,10 +215,22 @@ def _number(digits: str) -> int:
     return int(digits) if len(digits) < 10 else -1
 
 
-def _piece_by_piece(text: str) -> Iterator[str]:
-    """A text in pieces that overlap, so that the longest one is read in time."""
+def pieces_of(text: str) -> Iterator[str]:
+    """A text in pieces that overlap, so that the longest one is read in time.
+
+    Each is cut between sentences, or else words: half of “10 days” is another fact.
+    """
     for start in range(0, max(len(text) - _OVERLAP, 1), _PIECE):
-        yield text[start : start + _PIECE + _OVERLAP]
+        yield text[_cut(text, start) : _cut(text, start + _PIECE + _OVERLAP)]
+
+
+def _cut(text: str, at: int) -> int:
+    """The last place before `at`, not far from it, where a text is cut best."""
+    if at in (0, len(text)) or at > len(text):
+        return at
+    near = text[max(0, at - _OVERLAP) : at]
+    ends = [*re.finditer(r"[.?!]\s", near)] or [*re.finditer(r"\s", near)]
+    return at - len(near) + ends[-1].end() if ends else at
 
 
 def _around(words: str) -> re.Pattern[str]:
