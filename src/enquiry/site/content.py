@@ -271,13 +271,6 @@ def _front_matter(
     return dict(meta)
 
 
-def line_in_head(path: Path, text: str) -> int:
-    """The first line of a page's front matter that says a text; 1 where none does."""
-    head = FRONT_MATTER.match(path.read_text("utf-8-sig"))
-    lines = head[0].splitlines() if head else []
-    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
-
-
 def _template_findings(read: YamlFile, folders: Sequence[Path]) -> Iterator[Finding]:
     """A template of its own that is not there."""
     name = read.data.get("template")

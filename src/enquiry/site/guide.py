@@ -28,7 +28,7 @@ from enquiry.site.facts import fields_of_contacts, periods_in, table_fact_findin
 from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
 from enquiry.site.markdown_settings import converter
-from enquiry.site.moved import old_addresses, old_paths, path_of_alias
+from enquiry.site.moved import line_in_head, old_addresses, old_paths, path_of_alias
 from enquiry.site.renderer import Page, Renderer
 from enquiry.site.template_checks import template_findings, template_folders
 from enquiry.site.words import Words, load_words
@@ -200,7 +200,7 @@ def _moved(
             expected = "Delete it from one of the two."
         else:
             continue
-        yield Finding(file, content.line_in_head(root / file, alias), 1, problem, expected)
+        yield Finding(file, line_in_head(root / file, alias), 1, problem, expected)
 
 
 def _known_pages(root: Path, spoken: Sequence[str], table: YamlFile) -> set[str]:

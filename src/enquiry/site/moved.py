@@ -98,3 +98,10 @@ def old_addresses(guide_pages: Mapping[str, Any], table: Any) -> Iterator[tuple[
     for uri, page in guide_pages.items():
         for alias in page.meta.get("aliases", ()):
             yield alias, page.path, f"docs/{uri}"
+
+
+def line_in_head(path: Path, text: str) -> int:
+    """The first line of a page's front matter that says a text; 1 where none does."""
+    head = FRONT_MATTER.match(path.read_text("utf-8-sig"))
+    lines = head[0].splitlines() if head else []
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
