@@ -8,23 +8,24 @@
 
 export const element = (name, properties) => Object.assign(document.createElement(name), properties);
 
-/** An address, a date, a number with dashes. */
-const IS_WHOLE = /@|:\/\/|\d-\d/;
+/** An address, a date, a number with dashes: a word that stays whole. */
+const WHOLE = /((?<!\S)\S*(?:@|:\/\/|\d-\d)\S*)/;
 
 /**
  * A text whose addresses and dates stay whole, and the long ones break, as the filters `whole` and
- * `breakable` of the pages have it.
+ * `breakable` of the pages have it. What stands between them stays in one piece for who hears it.
  * @returns {(string | HTMLElement)[]} for `append` and `replaceChildren`
  */
-export const breakable = (text) =>
-  text.split(/(\s+)/).map((word) => {
-    if (!IS_WHOLE.test(word)) return word;
-    const whole = element("span", { className: word.length > 24 ? "" : "whole" });
-    const parts = word.split(/(?<=.)(?=@)|(?<=:\/\/)|(?<=[^/])(?=\/[^/])/);
-    const pieces = parts.flatMap((part) => (part.length > 20 ? part.split(/(?<=.)(?=\.)/) : part));
-    whole.append(...pieces.flatMap((piece, index) => (index ? [element("wbr"), piece] : piece)));
-    return whole;
-  });
+export const breakable = (text) => text.split(WHOLE).map((part, index) => (index % 2 ? whole(part) : part));
+
+function whole(word) {
+  if (word.length <= 24) return element("span", { className: "whole", textContent: word });
+  const parts = word.split(/(?<=.)(?=@)|(?<=:\/\/)|(?<=[^/])(?=\/[^/])/);
+  const pieces = parts.flatMap((part) => (part.length > 20 ? part.split(/(?<=.)(?=\.)/) : part));
+  const span = element("span", {});
+  span.append(...pieces.flatMap((piece, index) => (index ? [element("wbr"), piece] : piece)));
+  return span;
+}
 
 /** Sets an attribute, or removes it where the value is empty. */
 function setAttribute(target, name, value) {

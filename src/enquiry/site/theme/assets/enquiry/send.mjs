@@ -68,7 +68,7 @@ function showPreview(find, { heading, text }) {
     return [element("dt", { textContent: label }), said];
   });
   find("dl").replaceChildren(...entries);
-  find(".text").replaceChildren(...breakable(text));
+  find(".text").textContent = text; // in one piece, so that who hears it hears its lines
 }
 
 function showAdvice(find, page, warnings, { language }, reveal) {
