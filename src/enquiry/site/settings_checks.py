@@ -49,7 +49,7 @@ def mkdocs_findings(root: Path, *, with_pages: bool) -> Iterator[Finding]:
         return
     except TypeError:  # what it inherits is no name of a file
         return
-    if not isinstance(given, dict) or node is None:
+    if not isinstance(given, dict) or not isinstance(node, yaml.MappingNode):
         return
     given.pop("hooks", None)
     config = MkDocsConfig(config_file_path=str(root / SETTINGS))

@@ -119,6 +119,14 @@ def test_plugins_may_be_keys(root: Path) -> None:
     assert said(root) == []
 
 
+@pytest.mark.parametrize("written", ["", "null\n", "settings\n", "- settings\n"])
+def test_settings_without_keys_are_a_finding(root: Path, written: str) -> None:
+    """Whatever else they are."""
+    (root / "mkdocs.yml").write_text(written, "utf-8")
+    (finding,) = said(root)
+    assert "The settings are no keys with values." in finding
+
+
 def test_settings_that_are_no_file_are_a_finding(root: Path) -> None:
     """None beside pages, and a pipe, from which nothing may ever come."""
     (root / "mkdocs.yml").unlink()
