@@ -44,6 +44,11 @@ def shipped_guide() -> GuideFiles:
     return GuideFiles.of(in_wheel if in_wheel.is_dir() else _PACKAGE.parents[1])
 
 
+def path_of_alias(alias: object) -> str:
+    """The path of the page that stood at an old address, however somebody writes it."""
+    return f"{str(alias).strip('/').removesuffix('.md').removesuffix('/index')}.md"
+
+
 def last_changes(root: Path, folders: Iterable[str]) -> Mapping[str, str]:
     """The ISO date of the last commit of each file below `folders`, by path relative to `root`.
 

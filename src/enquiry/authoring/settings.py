@@ -193,16 +193,10 @@ def setting(root: Path, *keys: str) -> Any:
 
 
 def settings_text(root: Path) -> str:
-    """The text of the settings of the guide in the folder `root`, and of those that they inherit;
-    "" of what cannot be read, which is a finding of its own."""
-    try:
-        path = root / SETTINGS
-        text = path.read_text("utf-8") if path.is_file() else ""
-    except (OSError, UnicodeDecodeError):
-        return ""
-    inherited = value_of(setting(root, "INHERIT"))
-    above = root / inherited if inherited else None
-    return text + (above.read_text("utf-8", "replace") if above and above.is_file() else "")
+    """Every key and value in the settings of the guide in the folder `root`, and in those that they
+    inherit, each on a line; "" where they cannot be read, which is a finding of its own."""
+    nodes = _nodes(setting(root), set())
+    return "\n".join(str(each.value) for each in nodes if isinstance(each, yaml.ScalarNode))
 
 
 def is_off(node: Any) -> bool:

@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 
 from enquiry.comparison.telling import Change, Teller
 from enquiry.comparison.versions import Version, WrittenPage
+from enquiry.guide_files import path_of_alias
 from enquiry.text import Text
 
 _META = ("description", "nav", "keywords")
@@ -81,12 +82,8 @@ def _old_paths(version: Version) -> dict[str, str]:
     }
     for path, pages in version.pages.items():
         for page in pages.values():
-            found |= {_path_of(alias): path for alias in page.meta.get("aliases", ())}
+            found |= {path_of_alias(alias): path for alias in page.meta.get("aliases", ())}
     return found
-
-
-def _path_of(alias: object) -> str:
-    return f"{str(alias).strip('/').removesuffix('.md').removesuffix('/index')}.md"
 
 
 def _moved(old: Version, new: Version) -> dict[str, str]:

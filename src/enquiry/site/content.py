@@ -14,11 +14,11 @@ from enquiry.authoring.findings import Finding, GuideError, collecting
 from enquiry.authoring.record import RECORD_PAGE
 from enquiry.authoring.texts import IN_ONE_LINE, cut_short_finding, strings_in
 from enquiry.authoring.yaml_file import FRONT_MATTER, YamlFile, not_utf8, parse
-from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS
+from enquiry.guide_files import RECORD, SCHEMA, TABLE, WORDS, path_of_alias
 from enquiry.site.content_checks import LinkChecker, example_findings, fact_findings
 from enquiry.site.html import THEME
 from enquiry.site.markup import hidden_findings, markup_findings
-from enquiry.site.moved import old_addresses, path_of_alias
+from enquiry.site.moved import old_addresses
 from enquiry.site.renderer import Page, Renderer
 from enquiry.validation.result import Problem
 

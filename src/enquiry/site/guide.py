@@ -17,7 +17,7 @@ from enquiry.authoring.settings import plugins_of, setting, value_of
 from enquiry.authoring.yaml_file import YamlFile
 from enquiry.check import age_warnings, read
 from enquiry.dates import latest_today
-from enquiry.guide_files import RECORD, TABLE, WORDS, GuideFiles, last_changes
+from enquiry.guide_files import RECORD, TABLE, WORDS, GuideFiles, last_changes, path_of_alias
 from enquiry.languages import nav_findings
 from enquiry.pointers import pointer_of, reach
 from enquiry.routing.table import Table
@@ -28,7 +28,7 @@ from enquiry.site.facts import fields_of_contacts, periods_in, table_fact_findin
 from enquiry.site.field_reference import field_reference
 from enquiry.site.localization import locale_of
 from enquiry.site.markdown_settings import converter
-from enquiry.site.moved import line_in_head, old_addresses, old_paths, path_of_alias
+from enquiry.site.moved import line_in_head, old_addresses, old_paths
 from enquiry.site.renderer import Page, Renderer
 from enquiry.site.template_checks import template_findings, template_folders
 from enquiry.site.words import Words, load_words

@@ -12,16 +12,12 @@ import yaml
 from jinja2 import Environment
 
 from enquiry.authoring.yaml_file import FRONT_MATTER
+from enquiry.guide_files import path_of_alias
 from enquiry.site.html import address, to_root
 from enquiry.site.localization import direction
 
 if TYPE_CHECKING:
     from enquiry.site.guide import Guide
-
-
-def path_of_alias(alias: str) -> str:
-    """The path of the page that stood at an old address, however somebody writes it."""
-    return f"{alias.strip('/').removesuffix('.md').removesuffix('/index')}.md"
 
 
 def old_paths(folder: Path, paths: Iterable[str]) -> Iterator[str]:
